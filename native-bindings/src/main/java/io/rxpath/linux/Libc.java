@@ -416,6 +416,7 @@ public final class Libc {
         return link(name, result, arguments);
     }
 
+    @SuppressWarnings("restricted")
     private static MethodHandle link(String name, MemoryLayout result, MemoryLayout[] arguments,
             Linker.Option... options) {
         MemorySegment symbol = LINKER.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(
