@@ -53,13 +53,17 @@ final class EthtoolCall implements AutoCloseable {
     EthtoolCall(String device) {
         byte[] name = device.getBytes(StandardCharsets.UTF_8);
         if (name.length == 0 || name.length >= NAME_BYTES) {
+            arena.close();
             throw new IllegalArgumentException(
                     "\"" + device + "\" is no device name: give one of 1 to 15 bytes");
         }
         this.device = device;
+        this.fd = Libc.socket(AF_INET, SOCK_DGRAM_CLOEXEC, 0);
+        if (fd < 0) {
+            arena.close();
+            throw new LinuxException("socket(AF_INET, SOCK_DGRAM)", -fd, "");
+        }
         MemorySegment.copy(name, 0, request, JAVA_BYTE, 0, name.length);
-        fd = LinuxException.check(Libc.socket(AF_INET, SOCK_DGRAM_CLOEXEC, 0), "socket(AF_INET, SOCK_DGRAM)",
-                "");
     }
 
     /** A zeroed struct that lives as long as the call, its command set. */
