@@ -127,7 +127,8 @@ final class EvidenceReader {
     private void onCpuInArmedCall(long stackNs, long call, PacketEvidence evidence) {
         long enterNs = windows.enterNs(call);
         boolean spins = windows.foundEmpty(call);
-        long absence = stackNs > intervals.newestInNs() && intervals.newestInNs() < enterNs ? -1
+        long absence = stackNs > intervals.newestInNs() && intervals.newestInNs() < enterNs
+                ? -1
                 : intervals.lastBefore(stackNs, enterNs);
         // Since when we poll without a pause, and when the poll before that pause ended.
         long pollingSinceNs = absence < 0 ? enterNs : intervals.inNs(absence);
@@ -148,7 +149,9 @@ final class EvidenceReader {
         boolean settled = spins && stackNs >= pollingSinceNs + SETTLE_NS;
         NapiView napi = windows.napi(call);
         if (napi.isDeferred()) {
-            long pauseNs = pausedSinceNs == 0 ? Long.MAX_VALUE : (spins ? pollingSinceNs : stackNs) - pausedSinceNs;
+            long pauseNs = pausedSinceNs == 0
+                    ? Long.MAX_VALUE
+                    : (spins ? pollingSinceNs : stackNs) - pausedSinceNs;
             if (pauseNs <= napi.groFlushTimeoutNs() / 10 * 9 || settled) {
                 evidence.deliverer = Deliverer.BUSY_POLL;
                 return;
@@ -168,8 +171,8 @@ final class EvidenceReader {
         long largest = 0;
         largestCause = Cause.NONE;
         for (long i = intervals.count() - 1; i >= intervals.oldest() && intervals.inNs(i) > fromNs; i--) {
-            long part = Math.max(0, Math.min(intervals.inNs(i), untilNs)
-                    - Math.max(againstWillFromNs(i, fromNs), fromNs));
+            long part = Math.max(0,
+                    Math.min(intervals.inNs(i), untilNs) - Math.max(againstWillFromNs(i, fromNs), fromNs));
             sum += part;
             if (part > largest) {
                 largest = part;
@@ -215,11 +218,13 @@ final class EvidenceReader {
         long largest = 0;
         largestCause = Cause.NONE;
         for (long i = intervals.count() - 1; i >= intervals.oldest() && intervals.inNs(i) > fromNs; i--) {
-            long part = Math.max(0, Math.min(intervals.inNs(i), untilNs) - Math.max(intervals.outNs(i), fromNs));
+            long part = Math.max(0,
+                    Math.min(intervals.inNs(i), untilNs) - Math.max(intervals.outNs(i), fromNs));
             sum += part;
             if (part > largest) {
                 largest = part;
-                largestCause = intervals.isMigrated(i) ? Cause.MIGRATED
+                largestCause = intervals.isMigrated(i)
+                        ? Cause.MIGRATED
                         : intervals.isPreempted(i) ? Cause.PREEMPTED : Cause.STOPPED;
             }
         }

@@ -37,7 +37,8 @@ public final class Receiver implements AutoCloseable {
     private boolean turning;
     private boolean closed;
 
-    private Receiver(ReceiverConfig config, long runId, List<Worker> workers, Optional<JournalThread> journal) {
+    private Receiver(ReceiverConfig config, long runId, List<Worker> workers,
+            Optional<JournalThread> journal) {
         this.config = config;
         this.runId = runId;
         this.workers = workers;
@@ -159,7 +160,8 @@ public final class Receiver implements AutoCloseable {
             return;
         }
         if (turning) {
-            throw new IllegalStateException("a driven receiver is stopped between two turns, not by its handler");
+            throw new IllegalStateException(
+                    "a driven receiver is stopped between two turns, not by its handler");
         }
         closed = true;
         threads.forEach(PollThread::awaitEnd);

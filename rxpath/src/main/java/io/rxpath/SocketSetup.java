@@ -16,7 +16,8 @@ final class SocketSetup {
 
     /** Opens the socket; a refusal leaves nothing open. */
     static UdpSocket open(SocketConfig config) {
-        InetAddress address = config.bindAddress() != null ? config.bindAddress()
+        InetAddress address = config.bindAddress() != null
+                ? config.bindAddress()
                 : config.group() != null ? config.group() : anyAddress();
         UdpSocket socket = UdpSocket.open(address instanceof Inet6Address);
         try {

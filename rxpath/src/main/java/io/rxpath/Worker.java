@@ -70,8 +70,8 @@ final class Worker implements BatchSink {
         tag.runId = runId;
         tag.worker = index;
         if (config.cpu() >= 0 && !CpuAffinity.allowed().get(config.cpu())) {
-            throw new IllegalArgumentException("worker " + config.name() + " cannot run on CPU " + config.cpu()
-                    + ": this process may use only CPUs " + CpuAffinity.allowed()
+            throw new IllegalArgumentException("worker " + config.name() + " cannot run on CPU "
+                    + config.cpu() + ": this process may use only CPUs " + CpuAffinity.allowed()
                     + "; choose one of those, or widen the cpuset");
         }
         UdpSocket socket = SocketSetup.open(config.sockets().getFirst());
@@ -127,7 +127,8 @@ final class Worker implements BatchSink {
         for (int i = 0; i < count; i++) {
             evidenceReader.read(received.softwareStampNs(i), call, received.isFirstOfSocket(i), evidence);
             classifier.classify(evidence, tag);
-            tag.provenance = evidence.ingressNs == PacketEvidence.NO_STAMP ? StampProvenance.NONE
+            tag.provenance = evidence.ingressNs == PacketEvidence.NO_STAMP
+                    ? StampProvenance.NONE
                     : StampProvenance.SOFTWARE;
             tag.number = packets++;
             tag.batchIndex = i;
@@ -136,7 +137,8 @@ final class Worker implements BatchSink {
             tag.flags = flags(received, i, length);
             branches.record(tag.branch, tag.cause, tag.deliverer, tag.latencyNs);
             if (i == 0) {
-                outcome = tag.deliverer == Deliverer.BUSY_POLL ? Outcome.HIT
+                outcome = tag.deliverer == Deliverer.BUSY_POLL
+                        ? Outcome.HIT
                         : tag.deliverer == Deliverer.SOFTIRQ ? Outcome.FALLBACK : Outcome.UNDECIDED;
             }
             try {
@@ -177,9 +179,9 @@ final class Worker implements BatchSink {
         if (event == null) {
             return;
         }
-        event.encode(tag.ingressNs, tag.appNs, tag.stealNs, tag.number, tag.regimes, tag.napiId, tag.settingsEpoch,
-                tag.unseenNs, tag.worker, tag.socket, length, tag.branch, tag.deliverer, tag.cause, tag.via,
-                tag.evidence, tag.provenance, tag.batchIndex, tag.flags);
+        event.encode(tag.ingressNs, tag.appNs, tag.stealNs, tag.number, tag.regimes, tag.napiId,
+                tag.settingsEpoch, tag.unseenNs, tag.worker, tag.socket, length, tag.branch, tag.deliverer,
+                tag.cause, tag.via, tag.evidence, tag.provenance, tag.batchIndex, tag.flags);
         publisher.end();
     }
 
@@ -207,7 +209,8 @@ final class Worker implements BatchSink {
     }
 
     WorkerStatus status() {
-        return new WorkerStatus(config.name(), counters, branches, handlerErrors, watch, switchWitness, publisher);
+        return new WorkerStatus(config.name(), counters, branches, handlerErrors, watch, switchWitness,
+                publisher);
     }
 
     /** Ends the poll loop, after the batch, because the handler failed and the configuration wants it so. */

@@ -48,7 +48,8 @@ class EvidenceReaderTest {
     }
 
     private void assertBranch(Branch branch, Cause cause, Deliverer deliverer) {
-        assertEquals(branch + " " + cause + " " + deliverer, tag.branch() + " " + tag.cause() + " " + tag.deliverer());
+        assertEquals(branch + " " + cause + " " + deliverer,
+                tag.branch() + " " + tag.cause() + " " + tag.deliverer());
     }
 
     @Test
@@ -287,8 +288,10 @@ class EvidenceReaderTest {
 
     private void check(long seed, long stamp, PollWindows calls, OffCpuIntervals off) {
         String where = "seed " + seed + ", stamp " + stamp;
-        assertEquals(tag.latencyNs(), tag.pollNs() + tag.stealNs() + tag.fallbackNs() + tag.unattributedNs(), where);
-        assertTrue(tag.pollNs() >= 0 && tag.stealNs() >= 0 && tag.fallbackNs() >= 0 && tag.unattributedNs() >= 0,
+        assertEquals(tag.latencyNs(), tag.pollNs() + tag.stealNs() + tag.fallbackNs() + tag.unattributedNs(),
+                where);
+        assertTrue(
+                tag.pollNs() >= 0 && tag.stealNs() >= 0 && tag.fallbackNs() >= 0 && tag.unattributedNs() >= 0,
                 where);
         assertTrue(tag.unseenNs() >= 0, where);
         if (tag.branch() == Branch.HOT_POLL) {

@@ -90,7 +90,8 @@ final class VethPair implements AutoCloseable {
             if (failed.getCause() instanceof RuntimeException refused) {
                 throw refused;
             }
-            throw new LabException("the sender's side failed: " + failed.getCause().getMessage(), failed.getCause());
+            throw new LabException("the sender's side failed: " + failed.getCause().getMessage(),
+                    failed.getCause());
         }
     }
 
@@ -98,7 +99,8 @@ final class VethPair implements AutoCloseable {
     static NapiState receiverNapi(NetdevFamily netdev) {
         List<NapiState> napis = netdev.napisOf(NetworkDevice.index(RECEIVER));
         if (napis.isEmpty()) {
-            throw new LabException("this kernel lists no NAPI for the veth device: it was built without veth GRO", null);
+            throw new LabException(
+                    "this kernel lists no NAPI for the veth device: it was built without veth GRO", null);
         }
         return napis.getFirst();
     }

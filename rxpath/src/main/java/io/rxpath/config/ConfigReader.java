@@ -1,0 +1,114 @@
+package io.rxpath.config;
+
+import com.typesafe.config.ConfigObject;
+import io.rxpath.poller.EngineKind;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** From the tree of the file to the records. Types, units and keys are checked here, values by {@link ConfigRules}. */
+final class ConfigReader {
+    private static final String ENGINES = "blocking or interrupt";
+
+    private ConfigReader() {
+    }
+
+    /** Reads {@code root}; the result is to be used only where the findings stay empty. */
+    static ReceiverConfig read(ConfigObject root, Findings findings) {
+        final Section file = new Section("", root, findings);
+        final Optional<Section> block = file.section("rxpath");
+        if (block.isEmpty() && findings.sound("rxpath")) {
+            findings.add("rxpath", "is missing: a block rxpath { ... } that holds everything is wanted");
+        }
+        file.refuseUnknown();
+        return block.map(ConfigReader::receiver).orElse(null);
+    }
+
+    private static ReceiverConfig receiver(Section section) {
+        final var limits = section.section("limits").map(ConfigReader::limits).orElse(LimitsConfig.DEFAULT);
+        final var journal = section.section("journal").map(ConfigReader::journal)
+                .orElse(JournalConfig.DEFAULT);
+        final var housekeeping = section.section("housekeeping").map(ConfigReader::housekeeping)
+                .orElse(HousekeepingConfig.DEFAULT);
+        final List<WorkerConfig> workers = section.sections("workers", "a list of one worker or more")
+                .stream().map(ConfigReader::worker).toList();
+        section.refuseUnknown();
+        return new ReceiverConfig(limits, journal, housekeeping, workers);
+    }
+
+    private static LimitsConfig limits(Section section) {
+        final LimitsConfig fallback = LimitsConfig.DEFAULT;
+        final var limits = new LimitsConfig(section.timeNs("steal-floor", fallback.stealFloorNs()),
+                section.timeNs("fast-hit", fallback.fastHitNs()),
+                section.number("low-yield-packets-per-ms", fallback.lowYieldPacketsPerMs()));
+        section.refuseUnknown();
+        return limits;
+    }
+
+    private static JournalConfig journal(Section section) {
+        final JournalConfig fallback = JournalConfig.DEFAULT;
+        final var journal = new JournalConfig(section.flag("enabled", fallback.enabled()),
+                directory(section, fallback.directory()),
+                section.integer("ring-records", fallback.ringRecords()));
+        section.refuseUnknown();
+        return journal;
+    }
+
+    private static Path directory(Section section, Path fallback) {
+        final String text = section.text("directory", fallback.toString());
+        try {
+            return text.isBlank() ? section.refuse("directory", "a folder", fallback) : Path.of(text);
+        } catch (InvalidPathException impossible) {
+            return section.refuse("directory", "a folder's name", fallback);
+        }
+    }
+
+    private static HousekeepingConfig housekeeping(Section section) {
+        final var housekeeping = new HousekeepingConfig(section.integer("cpu", WorkerConfig.NOT_PINNED));
+        section.refuseUnknown();
+        return housekeeping;
+    }
+
+    private static WorkerConfig worker(Section section) {
+        final var worker = new WorkerConfig(section.requiredText("name", "a name of the worker"),
+                section.integer("cpu", WorkerConfig.NOT_PINNED), engine(section),
+                section.integer("batch", WorkerConfig.DEFAULT_BATCH),
+                section.sizeBytes("max-payload", WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES),
+                section.section("busy-poll").map(ConfigReader::busyPoll).orElse(BusyPollConfig.OFF),
+                section.flag("stop-on-handler-error", false),
+                section.sections("sockets", "a list of one socket or more").stream().map(ConfigReader::socket)
+                        .toList());
+        section.refuseUnknown();
+        return worker;
+    }
+
+    private static EngineKind engine(Section section) {
+        return switch (section.text("engine", "blocking").toLowerCase(Locale.ROOT)) {
+            case "blocking" -> EngineKind.BLOCKING;
+            case "interrupt" -> EngineKind.INTERRUPT;
+            case "spinning", "epoll" -> section.refuse("engine",
+                    "one of those that exist so far (" + ENGINES + ")", EngineKind.BLOCKING);
+            default -> section.refuse("engine", ENGINES, EngineKind.BLOCKING);
+        };
+    }
+
+    private static BusyPollConfig busyPoll(Section section) {
+        final BusyPollConfig fallback = BusyPollConfig.OFF;
+        final var busyPoll = new BusyPollConfig(section.timeUsecs("window", fallback.windowUsecs()),
+                section.flag("prefer", fallback.prefer()), section.integer("budget", fallback.budget()));
+        section.refuseUnknown();
+        return busyPoll;
+    }
+
+    private static SocketConfig socket(Section section) {
+        final var socket = new SocketConfig(section.requiredText("name", "a name of the socket"),
+                section.text("venue", ""), section.text("channel", ""), section.flag("critical", false),
+                section.text("device", null), section.address("bind"), section.address("group"),
+                section.address("source"), section.requiredInteger("port", "a UDP port from 1 to 65535"),
+                section.sizeBytes("receive-buffer", SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES));
+        section.refuseUnknown();
+        return socket;
+    }
+}

@@ -1,0 +1,30 @@
+package io.rxpath.config;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All that a receiver is told.
+ *
+ * @param limits the thresholds of the branch model
+ * @param journal where the packet records go
+ * @param housekeeping where the threads run that are not on the packet path
+ * @param workers the poll threads, one or more; their order is the worker number of the records
+ */
+public record ReceiverConfig(LimitsConfig limits, JournalConfig journal, HousekeepingConfig housekeeping,
+        List<WorkerConfig> workers) {
+    /** Refuses null; the rules of the values are {@link #findings()}'s. */
+    public ReceiverConfig {
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(journal, "journal");
+        Objects.requireNonNull(housekeeping, "housekeeping");
+        workers = List.copyOf(workers);
+    }
+
+    /** Every rule that this configuration breaks, for those built in code; empty where it is sound. */
+    public List<Finding> findings() {
+        final Findings findings = Findings.withoutFile();
+        ConfigRules.check(this, findings);
+        return findings.list();
+    }
+}

@@ -1,0 +1,57 @@
+package io.rxpath.config;
+
+import io.rxpath.poller.EngineKind;
+
+/** The rules of one worker, its name and CPU apart. */
+final class WorkerRules {
+    /** A stop waits for the window to end, and must take less than 50 ms. */
+    private static final int MAX_WINDOW_USECS = 30_000;
+
+    private final String path;
+    private final WorkerConfig worker;
+    private final Findings findings;
+
+    WorkerRules(String path, WorkerConfig worker, Findings findings) {
+        this.path = path;
+        this.worker = worker;
+        this.findings = findings;
+    }
+
+    void check() {
+        findings.rule(worker.batch() >= 1 && worker.batch() <= 64, path + ".batch", worker.batch(),
+                "a number of datagrams from 1 to 64");
+        findings.rule(worker.maxPayloadBytes() >= 64 && worker.maxPayloadBytes() <= 65_535,
+                path + ".max-payload", Quantity.SIZE.format(worker.maxPayloadBytes()),
+                "a size from 64B to 65535B");
+        findings.rule(!worker.sockets().isEmpty(), path + ".sockets", "an empty list", "one socket or more");
+        if (findings.sound(path + ".engine")) {
+            engine();
+        }
+        final int budget = worker.busyPoll().budget();
+        findings.rule(budget >= 0 && budget <= 65_535, path + ".busy-poll.budget", budget,
+                "a number of packets from 1 to 65535, or 0 for the kernel's default,");
+    }
+
+    private void engine() {
+        final int window = worker.busyPoll().windowUsecs();
+        final String windowPath = path + ".busy-poll.window";
+        final boolean readable = findings.sound(path + ".busy-poll");
+        if (worker.engine() == EngineKind.INTERRUPT) {
+            if (window != 0) {
+                findings.rule(windowPath, "is " + window + "us, but the interrupt engine does not busy-poll: "
+                        + "no busy-poll block, a window of 0, or engine = blocking is wanted");
+            }
+        } else {
+            final boolean inRange = window >= 1 && window <= MAX_WINDOW_USECS;
+            findings.rule(inRange || !readable, windowPath, window == 0 ? "missing or 0" : window + "us",
+                    "for the blocking engine a time from 1us to " + MAX_WINDOW_USECS
+                            + "us, longer than the usual gap between packets,");
+        }
+        final int sockets = worker.sockets().size();
+        if (worker.engine() == EngineKind.BLOCKING && sockets > 1) {
+            findings.rule(path + ".sockets",
+                    "has " + sockets + " sockets, but the blocking engine receives from one: "
+                            + "a worker for each is wanted");
+        }
+    }
+}
