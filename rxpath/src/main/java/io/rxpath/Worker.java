@@ -179,9 +179,10 @@ final class Worker implements BatchSink {
         if (event == null) {
             return;
         }
-        event.encode(tag.ingressNs, tag.appNs, tag.stealNs, tag.number, tag.regimes, tag.napiId,
-                tag.settingsEpoch, tag.unseenNs, tag.worker, tag.socket, length, tag.branch, tag.deliverer,
-                tag.cause, tag.via, tag.evidence, tag.provenance, tag.batchIndex, tag.flags);
+        event.ingressNs(tag.ingressNs).stealNs(tag.stealNs).regimeWord(tag.regimes).napiId(tag.napiId)
+                .settingsEpoch(tag.settingsEpoch).unseenNs(tag.unseenNs).socket(tag.socket).length(length)
+                .branch(tag.branch, tag.deliverer).cause(tag.cause, tag.via).evidence(tag.evidence, tag.provenance)
+                .batchIndex(tag.batchIndex).flags(tag.flags);
         publisher.end();
     }
 
