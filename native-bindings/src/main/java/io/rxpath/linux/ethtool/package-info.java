@@ -1,0 +1,2 @@
+/** Device features, channels, statistics and time stamping by the {@code SIOCETHTOOL} ioctl. */
+package io.rxpath.linux.ethtool;

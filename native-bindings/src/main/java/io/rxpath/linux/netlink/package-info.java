@@ -1,0 +1,2 @@
+/** Generic netlink: NAPI instances and their settings as the kernel's {@code netdev} family tells them. */
+package io.rxpath.linux.netlink;
