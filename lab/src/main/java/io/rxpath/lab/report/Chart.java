@@ -1,5 +1,6 @@
 package io.rxpath.lab.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,16 +8,24 @@ import java.util.List;
  * screen and needs no script.
  */
 final class Chart {
-    /** What a label's letter takes of a chart as narrow as a telephone's. */
-    private static final double LETTER = 0.026;
+    private static final double LETTER_PIXELS = 6.3;
+    /** Per cent of the width by which a bar covers its neighbour's edge, so that no gap shines through. */
+    private static final double OVERLAP = 0.05;
 
     private final Html html;
     private final LogScale scale;
     private final List<LogScale.Tick> ticks;
+    private final double letter;
 
-    Chart(Html html, LogScale scale) {
+    /**
+     * Creates the charts of one column of the page.
+     *
+     * @param narrowest the width in pixels of a chart on the narrowest screen, on which labels must not touch
+     */
+    Chart(Html html, LogScale scale, int narrowest) {
         this.html = html;
         this.scale = scale;
+        letter = LETTER_PIXELS / narrowest;
         ticks = scale.ticks();
     }
 
@@ -45,18 +54,12 @@ final class Chart {
                     double part = bar * count / total;
                     bottom -= part;
                     html.empty("rect", "class", Branches.colour(branches.get(i).branch()), "x",
-                            percent(bucket * width), "y", number(bottom), "width", percent(width), "height",
-                            number(part));
+                            percent(bucket * width), "y", number(bottom), "width", percent(width + OVERLAP),
+                            "height", number(part));
                 }
             }
         }
-        LatencyHistogram all = LatencyHistogram.sum(branches.stream().map(BranchResult::sendToApp).toList());
-        if (!all.isEmpty()) {
-            for (long value : marks(all)) {
-                html.empty("line", "class", "mark", "x1", at(value), "x2", at(value), "y1", "0", "y2",
-                        String.valueOf(height));
-            }
-        }
+        marks(LatencyHistogram.sum(branches.stream().map(BranchResult::sendToApp).toList()), height);
         html.close();
     }
 
@@ -79,23 +82,21 @@ final class Chart {
     /** The names of the marks that {@link #histogram} draws, each at its line or as near as the others leave room. */
     void markNames(LatencyHistogram latency) {
         begin(13, "");
-        if (!latency.isEmpty()) {
-            String[] names = {"p50", "p99", "p99.9"};
-            long[] values = marks(latency);
-            double[] starts = new double[names.length];
-            double free = 0;
-            for (int i = 0; i < names.length; i++) {
-                double half = width(names[i]) / 2;
-                starts[i] = Math.max(free, scale.position(values[i]) - half);
-                free = starts[i] + 2 * half;
-            }
-            double limit = 1;
-            for (int i = names.length - 1; i >= 0; i--) {
-                starts[i] = Math.min(starts[i], limit - width(names[i]));
-                limit = starts[i];
-                html.leaf("text", names[i], "x", percent(100 * (starts[i] + width(names[i]) / 2)), "y", "11",
-                        "class", "middle");
-            }
+        List<Mark> marks = marks(latency);
+        double[] starts = new double[marks.size()];
+        double free = 0;
+        for (int i = 0; i < marks.size(); i++) {
+            double width = width(marks.get(i).name());
+            starts[i] = Math.max(free, scale.position(marks.get(i).ns()) - width / 2);
+            free = starts[i] + width;
+        }
+        double limit = 1;
+        for (int i = marks.size() - 1; i >= 0; i--) {
+            double width = width(marks.get(i).name());
+            starts[i] = Math.min(starts[i], limit - width);
+            limit = starts[i];
+            html.leaf("text", marks.get(i).name(), "x", percent(100 * (starts[i] + width / 2)), "y", "11",
+                    "class", "middle");
         }
         html.close();
     }
@@ -136,12 +137,34 @@ final class Chart {
         return percent(100 * scale.position(ns));
     }
 
-    private static long[] marks(LatencyHistogram latency) {
-        return new long[]{latency.p50Ns(), latency.p99Ns(), latency.p999Ns()};
+    private void marks(LatencyHistogram latency, int height) {
+        for (Mark mark : marks(latency)) {
+            html.empty("line", "class", "mark " + mark.style(), "x1", at(mark.ns()), "x2", at(mark.ns()),
+                    "y1", "0", "y2", String.valueOf(height));
+        }
     }
 
-    private static double width(String label) {
-        return LETTER * (label.length() + 1);
+    /** Those percentiles that the packets suffice for. */
+    private static List<Mark> marks(LatencyHistogram latency) {
+        Percentiles percentiles = latency.percentiles();
+        List<Mark> marks = new ArrayList<>();
+        if (!percentiles.empty()) {
+            marks.add(new Mark("p50", "median", percentiles.p50Ns()));
+        }
+        if (percentiles.enoughForP99()) {
+            marks.add(new Mark("p99", "late", percentiles.p99Ns()));
+        }
+        if (percentiles.enoughForP999()) {
+            marks.add(new Mark("p99.9", "latest", percentiles.p999Ns()));
+        }
+        return marks;
+    }
+
+    private record Mark(String name, String style, long ns) {
+    }
+
+    private double width(String label) {
+        return letter * (label.length() + 0.5);
     }
 
     private static String percent(double value) {

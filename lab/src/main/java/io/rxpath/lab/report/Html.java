@@ -2,12 +2,16 @@ package io.rxpath.lab.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 
 /**
  * Builds one HTML document that is also well-formed XML: every text and attribute is escaped, every element closed
  * in its order.
  */
 final class Html {
+    /** HTML ignores the slash of any other element and leaves it open. */
+    private static final Set<String> SELF_CLOSING = Set.of("meta", "rect", "line");
+
     private final StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
     private final Deque<String> open = new ArrayDeque<>();
 
@@ -35,7 +39,11 @@ final class Html {
     /** An element without content. */
     Html empty(String element, String... attributes) {
         start(element, attributes);
-        out.append("/>");
+        if (SELF_CLOSING.contains(element)) {
+            out.append("/>");
+        } else {
+            out.append("></").append(element).append('>');
+        }
         return this;
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The head of the report: every phase of a feed below the other on one axis, with the percentiles beside it. */
 final class HtmlCliff {
-    private static final int HEIGHT = 56;
+    private static final int HEIGHT = 60;
     private static final String BUSY_POLL = "b";
 
     private final Html html;
@@ -27,7 +27,8 @@ final class HtmlCliff {
         html.leaf("p",
                 "All rows share one axis: time from the sender's clock to the application, logarithmic. The"
                         + " height of a bar is the number of packets, logarithmic too, so that a single late packet is seen;"
-                        + " its colours divide it as the branches divide those packets. Lines mark p50, p99 and p99.9."
+                        + " its colours divide it as the branches divide those packets. The lines are p50 (solid), p99 (dashed) and p99.9"
+                        + " (dotted)."
                         + " Percentiles in brackets come from too few packets to be more than about the largest value.",
                 "class", "caption");
         html.closeLine();
@@ -50,7 +51,7 @@ final class HtmlCliff {
         Optional<LatencyHistogram> hot = busyPoll(feed);
         html.open("div", "class", "rows").open("div", "class", "row head");
         html.leaf("h3", Words.feed(feed)).leaf("span", "", "class", "plot");
-        for (String name : List.of("p50", "p99", "p99.9", "p99 : (b)")) {
+        for (String name : List.of("p50", "p99", "p99.9", "p99 vs (b)")) {
             html.leaf("span", name, "class", "figure");
         }
         html.closeLine();
@@ -69,6 +70,7 @@ final class HtmlCliff {
             html.close().leaf("p", "Did not run: " + phase.skippedBecause(), "class", "skipped").closeLine();
             return;
         }
+        HtmlPhase.shares(html, phase);
         html.leaf("small", unknown(phase));
         html.close().open("div", "class", "plot");
         chart.markNames(latency);
@@ -80,7 +82,7 @@ final class HtmlCliff {
         figure("p99", HtmlPhase.cell(percentiles, percentiles.p99Ns(), percentiles.enoughForP99()), "");
         figure("p99.9", HtmlPhase.cell(percentiles, percentiles.p999Ns(), percentiles.enoughForP999()), "");
         boolean comparable = hot.isPresent() && !latency.isEmpty() && !phase.id().equals(BUSY_POLL);
-        figure("p99 : (b)",
+        figure("p99 vs (b)",
                 comparable ? Figures.times((double) latency.p99Ns() / hot.get().p99Ns()) : Figures.NONE,
                 " times");
         html.closeLine();
@@ -109,13 +111,13 @@ final class HtmlCliff {
             return "The busy-poll phase (b) gave no figures, so the others cannot be held against it.";
         }
         String one = Words.feed(feed) + ": 99 of 100 packets reach the application within "
-                + Figures.duration(hot.get().p99Ns()) + " in (b)";
+                + Figures.duration(hot.get().p99Ns()) + " by busy poll (b)";
         if (worst.isEmpty()) {
             return one + ".";
         }
         long p99 = worst.get().sendToApp().p99Ns();
-        return one + ", within " + Figures.duration(p99) + " in (" + worst.get().id() + "): "
-                + Figures.times((double) p99 / hot.get().p99Ns()) + ".";
+        return one + ", and within " + Figures.duration(p99) + " in (" + worst.get().id() + ") “"
+                + worst.get().title() + "”: " + Figures.times((double) p99 / hot.get().p99Ns()) + ".";
     }
 
     private Optional<LatencyHistogram> busyPoll(String feed) {

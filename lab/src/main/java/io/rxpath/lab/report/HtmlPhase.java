@@ -7,7 +7,8 @@ import java.util.function.Function;
 
 /** One phase with one feed: shares, a histogram for each branch, percentiles, causes, cost and losses. */
 final class HtmlPhase {
-    private static final int LANE = 40;
+    private static final int LANE = 42;
+    private static final int EMPTY_LANE = 30;
 
     private final Html html;
     private final Chart chart;
@@ -22,9 +23,13 @@ final class HtmlPhase {
         html.leaf("h4", Words.feed(phase.feed()));
         if (phase.ran()) {
             html.leaf("p", phase.settings().inWords(), "class", "settings");
-            shares(phase);
-            lanes(phase);
-            percentiles(phase);
+            if (phase.packets() > 0) {
+                shares(html, phase);
+                lanes(phase);
+                percentiles(phase);
+            } else {
+                html.leaf("p", "No packet came after the warm-up.", "class", "skipped");
+            }
             facts(phase);
             causes(phase);
         } else {
@@ -42,7 +47,8 @@ final class HtmlPhase {
         return enough ? Figures.duration(ns) : "(" + Figures.duration(ns) + ")";
     }
 
-    private void shares(PhaseResult phase) {
+    /** The shares of the branches as one bar. */
+    static void shares(Html html, PhaseResult phase) {
         html.open("div", "class", "shares", "aria-hidden", "true");
         for (BranchResult branch : Branches.ordered(phase.branches())) {
             if (branch.packets() > 0) {
@@ -57,16 +63,16 @@ final class HtmlPhase {
         List<BranchResult> branches = Branches.ordered(phase.branches());
         long highest = chart.highest(branches.stream().map(BranchResult::sendToApp).toList());
         html.open("div", "class", "lanes");
-        html.leaf("span", "send to app", "class", "laneName quiet");
-        chart.markNames(phase.sendToApp());
+        html.leaf("span", "Share, packets", "class", "laneName quiet");
+        html.leaf("span", "Send to app", "class", "laneName quiet");
         for (BranchResult branch : branches) {
             html.open("div", "class", "laneName").open("span");
             html.empty("i", "class", "swatch " + Branches.colour(branch.branch())).text(branch.branch())
                     .close();
             html.leaf("b", Figures.share(branch.share()));
-            html.leaf("small", Figures.counted(branch.packets(), "packet", "packets")).close();
-            chart.histogram(List.of(branch), LANE, highest,
-                    branch.branch() + ": " + branch.packets() + " packets");
+            html.leaf("small", Figures.count(branch.packets())).close();
+            chart.histogram(List.of(branch), branch.packets() == 0 ? EMPTY_LANE : LANE, highest,
+                    branch.branch() + ": " + Figures.counted(branch.packets(), "packet", "packets"));
         }
         html.leaf("span", "", "class", "laneName");
         chart.axis();
@@ -119,10 +125,20 @@ final class HtmlPhase {
         Traffic traffic = phase.traffic();
         html.open("dl", "class", "facts");
         ratio("CPU", ratios.cpuShare());
-        ratio("Hit ratio", ratios.hitRatio());
-        ratio("Waste ratio", ratios.wasteRatio());
-        fact("Opportunities", Figures.count(ratios.opportunities()), false);
-        fact("of these decided", Figures.count(ratios.decided()), false);
+        if (ratios.hitRatio().equals(ratios.wasteRatio()) && !ratios.hitRatio().available()) {
+            ratio("Hit and waste ratio", ratios.hitRatio());
+        } else {
+            ratio("Hit ratio", ratios.hitRatio());
+            ratio("Waste ratio", ratios.wasteRatio());
+        }
+        if (ratios.opportunities() > 0) {
+            html.open("div").leaf("dt", "Opportunities").open("dd")
+                    .text(Figures.count(ratios.opportunities()));
+            html.text(" ").leaf("small", Figures.share(ratios.undecided().value()) + " undecided").close()
+                    .close();
+        }
+        html.closeLine();
+        html.open("dl", "class", "facts");
         fact("Sent", Figures.count(traffic.sent()), false);
         fact("Received", Figures.count(traffic.received()), false);
         fact("Lost in the ring", Figures.count(traffic.lostInRing()), traffic.lostInRing() > 0);
@@ -130,7 +146,7 @@ final class HtmlPhase {
         if (traffic.unaccounted() != 0) {
             fact("Unaccounted for", Figures.count(traffic.unaccounted()), true);
         }
-        fact("Refused to the sender", Figures.count(traffic.senderFailed()), traffic.senderFailed() > 0);
+        fact("Send refused", Figures.count(traffic.senderFailed()), traffic.senderFailed() > 0);
         fact("Sent late", Figures.count(traffic.senderLate()), traffic.senderLate() > 0);
         fact("Events dropped", Figures.count(traffic.eventsDropped()), traffic.eventsDropped() > 0);
         fact("Warm-up, left out", Figures.count(phase.warmUpPackets()), false);

@@ -36,7 +36,7 @@ public final class HtmlReport {
         List<LatencyHistogram> drawn = new ArrayList<>();
         result.phases().forEach(phase -> drawn.add(phase.sendToApp()));
         Html html = new Html();
-        Chart chart = new Chart(html, LogScale.over(drawn));
+        LogScale scale = LogScale.over(drawn);
         html.open("html", "lang", "en").open("head").empty("meta", "charset", "utf-8");
         html.empty("meta", "http-equiv", "Content-Security-Policy", "content",
                 "default-src 'none'; style-src 'unsafe-inline'");
@@ -46,8 +46,8 @@ public final class HtmlReport {
         html.open("body").open("main");
         html.open("header").leaf("h1", "rxpath demo");
         html.leaf("p", UTC.format(result.startedAt()) + " · rxpath " + result.version()).closeLine();
-        new HtmlCliff(html, chart, result).write();
-        phases(html, chart, result);
+        new HtmlCliff(html, new Chart(html, scale, 330), result).write();
+        phases(html, new Chart(html, scale, 250), result);
         journal(html, result.journal());
         machine(html, result.machine());
         measured(html, result.notes());

@@ -57,7 +57,7 @@ final class LogScale {
     /** The round durations on the axis; those between the decades are minor. */
     List<Tick> ticks() {
         List<Tick> ticks = new ArrayList<>();
-        for (long decade = 1; decade <= 1_000_000_000_000L; decade *= 10) {
+        for (long decade = 1; decade <= 1_000_000_000_000_000L; decade *= 10) {
             for (int step : new int[]{1, 2, 5}) {
                 long ns = decade * step;
                 double absolute = Math.log10(ns) * PER_DECADE;
