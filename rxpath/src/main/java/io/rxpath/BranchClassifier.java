@@ -47,7 +47,7 @@ final class BranchClassifier {
         tag.stealNs = stealNs;
         tag.pollNs = LatencyParts.pollNs(latencyNs, stealNs, packet.deliverer, fastHitNs);
         tag.fallbackNs = LatencyParts.fallbackNs(latencyNs, stealNs, packet.deliverer, fastHitNs);
-        tag.unattributedNs = LatencyParts.unattributedNs(latencyNs, stealNs, packet.deliverer, fastHitNs);
+        tag.unattributedNs = LatencyParts.unattributedNs(latencyNs, stealNs, packet.deliverer);
 
         if (stealNs >= stealFloorNs && stealNs > latencyNs - stealNs) {
             set(tag, Branch.CPU_STEAL, packet.stealCause, Evidence.INFERRED);

@@ -12,5 +12,6 @@ import io.rxpath.telemetry.journal.WriteFailures;
  * @param recordsLost records taken from the poll threads that could not be written
  * @param writeFailures how often, when and why writing failed
  */
-public record JournalStatus(Path directory, long recordsWritten, long recordsLost, WriteFailures writeFailures) {
+public record JournalStatus(Path directory, long recordsWritten, long recordsLost,
+        WriteFailures writeFailures) {
 }

@@ -68,13 +68,15 @@ final class JournalThread {
             attributes.put("worker." + w + ".windowUsecs", Integer.toString(worker.busyPoll().windowUsecs()));
             for (int s = 0; s < worker.sockets().size(); s++) {
                 SocketConfig socket = worker.sockets().get(s);
-                sockets.add(new SocketName(w, s, socket.name(), socket.venue(), socket.channel(), socket.critical()));
+                sockets.add(new SocketName(w, s, socket.name(), socket.venue(), socket.channel(),
+                        socket.critical()));
             }
         }
         Instant now = Clock.systemUTC().instant();
         return new JournalHeader(runId, now.getEpochSecond() * 1_000_000_000L + now.getNano(),
-                config.limits().stealFloorNs(), config.limits().fastHitNs(), config.limits().lowYieldPacketsPerMs(),
-                config.journal().ringRecords(), ProcessHandle.current().pid(), hostName(), Version.current(),
+                config.limits().stealFloorNs(), config.limits().fastHitNs(),
+                config.limits().lowYieldPacketsPerMs(), config.journal().ringRecords(),
+                ProcessHandle.current().pid(), hostName(), Version.current(),
                 System.getProperty("os.version"), workers, sockets, attributes);
     }
 

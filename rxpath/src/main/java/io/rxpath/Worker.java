@@ -181,8 +181,8 @@ final class Worker implements BatchSink {
         }
         event.ingressNs(tag.ingressNs).stealNs(tag.stealNs).regimeWord(tag.regimes).napiId(tag.napiId)
                 .settingsEpoch(tag.settingsEpoch).unseenNs(tag.unseenNs).socket(tag.socket).length(length)
-                .branch(tag.branch, tag.deliverer).cause(tag.cause, tag.via).evidence(tag.evidence, tag.provenance)
-                .batchIndex(tag.batchIndex).flags(tag.flags);
+                .branch(tag.branch, tag.deliverer).cause(tag.cause, tag.via)
+                .evidence(tag.evidence, tag.provenance).batchIndex(tag.batchIndex).flags(tag.flags);
         publisher.end();
     }
 
