@@ -1,2 +1,2 @@
-/** Placeholder. */
+/** The {@code rxpath} command: options, printing, and exit codes. */
 package io.rxpath.cli;

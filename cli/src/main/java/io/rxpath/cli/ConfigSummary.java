@@ -1,0 +1,112 @@
+package io.rxpath.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rxpath.config.Quantity;
+import io.rxpath.config.ReceiverConfig;
+import io.rxpath.config.SocketConfig;
+import io.rxpath.config.WorkerConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** A sound configuration in a few lines. */
+final class ConfigSummary {
+    private final ReceiverConfig config;
+
+    ConfigSummary(ReceiverConfig config) {
+        this.config = config;
+    }
+
+    /** Prints it for a reader, {@code ok} first. */
+    void print(Path file, PrintWriter out) {
+        out.println("ok: " + file);
+        for (WorkerConfig worker : config.workers()) {
+            out.println("  worker " + worker.name() + ": "
+                    + (worker.cpu() < 0 ? "not pinned" : "CPU " + worker.cpu()) + ", " + engine(worker)
+                    + " engine"
+                    + (worker.busyPoll().windowUsecs() == 0
+                            ? ""
+                            : ", window " + worker.busyPoll().windowUsecs() + "us")
+                    + ", batch " + worker.batch());
+            for (SocketConfig socket : worker.sockets()) {
+                out.println("    socket " + socket.name() + ": " + destination(socket)
+                        + (socket.source() == null ? "" : " from " + socket.source().getHostAddress())
+                        + (socket.device() == null ? "" : " on " + socket.device()) + feed(socket)
+                        + ", receive buffer " + Quantity.SIZE.format(socket.receiveBufferBytes()));
+            }
+        }
+        out.println("  journal: " + (config.journal().enabled()
+                ? config.journal().directory() + ", ring of " + config.journal().ringRecords() + " records"
+                : "off"));
+    }
+
+    /** Prints it as one JSON object. */
+    void printJson(Path file, PrintWriter out) {
+        Json.print(out, object -> {
+            object.writeStringField("file", file.toString());
+            object.writeBooleanField("ok", true);
+            object.writeArrayFieldStart("workers");
+            for (WorkerConfig worker : config.workers()) {
+                write(object, worker);
+            }
+            object.writeEndArray();
+            object.writeObjectFieldStart("journal");
+            object.writeBooleanField("enabled", config.journal().enabled());
+            object.writeStringField("directory", config.journal().directory().toString());
+            object.writeNumberField("ringRecords", config.journal().ringRecords());
+            object.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator object, WorkerConfig worker) throws IOException {
+        object.writeStartObject();
+        object.writeStringField("name", worker.name());
+        object.writeNumberField("cpu", worker.cpu());
+        object.writeStringField("engine", engine(worker));
+        object.writeNumberField("batch", worker.batch());
+        object.writeNumberField("maxPayloadBytes", worker.maxPayloadBytes());
+        object.writeNumberField("windowUsecs", worker.busyPoll().windowUsecs());
+        object.writeArrayFieldStart("sockets");
+        for (SocketConfig socket : worker.sockets()) {
+            object.writeStartObject();
+            object.writeStringField("name", socket.name());
+            object.writeStringField("venue", socket.venue());
+            object.writeStringField("channel", socket.channel());
+            object.writeBooleanField("critical", socket.critical());
+            object.writeStringField("device", socket.device());
+            object.writeStringField("bind", text(socket.bindAddress()));
+            object.writeStringField("group", text(socket.group()));
+            object.writeStringField("source", text(socket.source()));
+            object.writeNumberField("port", socket.port());
+            object.writeNumberField("receiveBufferBytes", socket.receiveBufferBytes());
+            object.writeEndObject();
+        }
+        object.writeEndArray();
+        object.writeEndObject();
+    }
+
+    private static String engine(WorkerConfig worker) {
+        return worker.engine().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String destination(SocketConfig socket) {
+        final InetAddress address = socket.group() == null ? socket.bindAddress() : socket.group();
+        if (address == null) {
+            return "port " + socket.port();
+        }
+        final String text = address.getHostAddress();
+        return (text.contains(":") ? "[" + text + "]" : text) + ":" + socket.port();
+    }
+
+    private static String feed(SocketConfig socket) {
+        final String feed = String
+                .join(" ", socket.venue(), socket.channel(), socket.critical() ? "critical" : "").strip();
+        return feed.isEmpty() ? "" : " (" + feed + ")";
+    }
+
+    private static String text(InetAddress address) {
+        return address == null ? null : address.getHostAddress();
+    }
+}
