@@ -42,11 +42,34 @@ public final class CpuAffinity {
      * @throws LinuxException if none of them is online and inside what the process may use
      */
     public static void set(BitSet cpus) {
+        set(0, cpus);
+    }
+
+    /**
+     * Lets every thread that this process has now run on any of {@code cpus}, and so those that they will create: for a
+     * program that wants a core for a poll thread it starts afterwards.
+     *
+     * @throws LinuxException as {@link #set}
+     */
+    public static void confineProcess(BitSet cpus) {
+        String[] tids = Path.of("/proc/self/task").toFile().list();
+        for (String tid : tids == null ? new String[0] : tids) {
+            try {
+                set(Integer.parseInt(tid), cpus);
+            } catch (LinuxException refused) {
+                if (!refused.is(Errno.ESRCH)) { // it has ended meanwhile
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private static void set(int tid, BitSet cpus) {
         byte[] bytes = cpus.toByteArray();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment mask = arena.allocate(Math.max(MASK_BYTES, (bytes.length + 7) / 8 * 8), 8);
             MemorySegment.copy(bytes, 0, mask, JAVA_BYTE, 0, bytes.length);
-            int result = Libc.sched_setaffinity(0, mask.byteSize(), mask);
+            int result = Libc.sched_setaffinity(tid, mask.byteSize(), mask);
             if (result < 0) {
                 throw new LinuxException("sched_setaffinity(CPU " + list(cpus) + ")", -result, "online are "
                         + online() + ", this thread may now use " + list(allowed())

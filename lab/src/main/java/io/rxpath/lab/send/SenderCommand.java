@@ -10,22 +10,23 @@ import java.util.List;
  * @param prefix what the command line begins with, for example {@code unshare -n --}; may be empty. It must end by
  *     executing the rest in its own place, so that the process stays the same
  * @param javaHome the Java to run it with
- * @param flags the file of JVM flags
+ * @param flags the JVM flags it needs
  * @param classPath its class path
  * @param lifeSeconds after how long it ends itself, whatever happens
  */
-public record SenderCommand(List<String> prefix, Path javaHome, Path flags, String classPath,
+public record SenderCommand(List<String> prefix, Path javaHome, List<String> flags, String classPath,
         long lifeSeconds) {
-    /** Takes a copy of the prefix. */
+    /** Copies the lists. */
     public SenderCommand {
         prefix = List.copyOf(prefix);
+        flags = List.copyOf(flags);
         if (lifeSeconds < 1) {
             throw new IllegalArgumentException("a sender that lives " + lifeSeconds + " s: give 1 or more");
         }
     }
 
     /** With the Java and the class path of this process. */
-    public static SenderCommand likeThisProcess(List<String> prefix, Path flags, long lifeSeconds) {
+    public static SenderCommand likeThisProcess(List<String> prefix, List<String> flags, long lifeSeconds) {
         return new SenderCommand(prefix, Path.of(System.getProperty("java.home")), flags,
                 System.getProperty("java.class.path"), lifeSeconds);
     }
@@ -33,7 +34,7 @@ public record SenderCommand(List<String> prefix, Path javaHome, Path flags, Stri
     List<String> line() {
         List<String> line = new ArrayList<>(prefix);
         line.add(javaHome.resolve("bin/java").toString());
-        line.add("@" + flags);
+        line.addAll(flags);
         // Few threads beside the one that sends, and none that writes files.
         line.add("-XX:+UseSerialGC");
         line.add("-XX:-UsePerfData");
