@@ -60,9 +60,13 @@ public final class SchedStat implements AutoCloseable {
     /**
      * Takes a new reading, which the accessors then return.
      *
-     * @throws LinuxException where the watched thread has ended or the object is closed
+     * @throws LinuxException where the watched thread has ended
+     * @throws IllegalStateException after {@link #close()}
      */
     public void read() {
+        if (closed) {
+            throw new IllegalStateException("the thread's schedstat is closed");
+        }
         long length = Libc.pread(state, fd, buffer, BUFFER_BYTES, 0);
         if (length < 0) {
             throw new LinuxException("pread(schedstat)", (int) -length, "the watched thread has ended");
