@@ -1,5 +1,6 @@
 package io.rxpath.linux;
 
+import io.rxpath.linux.proc.ProcFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ public final class Namespaces {
 
     private static String read(Path file) {
         try {
-            return Files.isReadable(file) ? Files.readString(file) : "";
+            return Files.isReadable(file) ? ProcFile.read(file) : "";
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

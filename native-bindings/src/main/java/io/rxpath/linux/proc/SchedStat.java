@@ -10,7 +10,8 @@ import java.lang.foreign.ValueLayout;
 /**
  * How long one thread has run and how long it has waited for a processor while it could have run:
  * {@code /proc/thread-self/schedstat}, three decimal numbers. The waiting time moves only when the thread is next
- * switched in. About one microsecond a reading, no allocation.
+ * switched in. About one microsecond a reading and, once
+ * compiled, no allocation.
  *
  * <p>Opened by the thread to be watched; read by one thread at a time. Source: Documentation/scheduler/sched-stats.
  */
