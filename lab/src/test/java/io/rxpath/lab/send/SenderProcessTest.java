@@ -179,10 +179,10 @@ class SenderProcessTest {
                     () -> sender.awaitDevice("feed0", Duration.ofMillis(50)));
             assertTrue(absent.getMessage().contains("did not appear")
                     && absent.getMessage().contains("the devices there are lo"), absent.getMessage());
-            assumeTrue(
-                    succeeds("nsenter", "-t", "" + sender.pid(), root ? "-n" : "-Un",
-                            "--preserve-credentials", "ip", "link", "set", "lo", "up"),
-                    "nsenter and ip cannot set the device up here");
+            String[] enter = {"nsenter", "-t", "" + sender.pid(), "-n", "ip", "link", "set", "lo", "up"};
+            String[] enterAsUser = {"nsenter", "-t", "" + sender.pid(), "-U", "-n", "--preserve-credentials",
+                "ip", "link", "set", "lo", "up"};
+            assumeTrue(succeeds(root ? enter : enterAsUser), "nsenter and ip cannot set the device up here");
             sender.awaitDevice("lo", PATIENCE);
             SendResult result = sender.send(endless().packets(20).device("lo"), PATIENCE);
             assertTrue(result.deviceTxPackets() >= result.sent() && result.sent() > 0, result.toString());
