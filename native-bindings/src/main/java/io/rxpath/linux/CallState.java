@@ -16,7 +16,14 @@ public final class CallState {
             .byteOffset(java.lang.foreign.MemoryLayout.PathElement.groupElement("errno"));
     private static final ThreadLocal<CallState> OF_THREAD = ThreadLocal.withInitial(CallState::new);
 
+    /** Room for the value of one socket option or request, the largest being a group_source_req. */
+    static final int VALUE_BYTES = 264;
+
     final MemorySegment segment = Arena.ofAuto().allocate(LAYOUT);
+    /** For the arguments of one call; what it holds is lost with the thread's next call. */
+    final MemorySegment value = Arena.ofAuto().allocate(VALUE_BYTES, 8);
+    /** For the socklen_t of one call. */
+    final MemorySegment valueLength = Arena.ofAuto().allocate(ValueLayout.JAVA_INT);
 
     /** Creates the state for the calling thread's calls. */
     public CallState() {

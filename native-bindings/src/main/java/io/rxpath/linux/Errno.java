@@ -50,6 +50,8 @@ public enum Errno {
     ENOPROTOOPT(92, "the option is not available"),
     /** Not supported. */
     EOPNOTSUPP(95, "not supported"),
+    /** Address family not supported. */
+    EAFNOSUPPORT(97, "the address family is not supported here"),
     /** Address in use. */
     EADDRINUSE(98, "the address is in use"),
     /** Address not available. */

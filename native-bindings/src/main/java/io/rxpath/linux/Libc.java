@@ -424,8 +424,14 @@ public final class Libc {
         return LINKER.downcallHandle(symbol, FunctionDescriptor.of(result, arguments), options);
     }
 
-    /** A downcall declares no checked exception, so whatever arrives here is a defect of the binding. */
+    /**
+     * A downcall declares no checked exception: what arrives here is the caller's mistake (memory that is closed or
+     * another thread's), passed on, or a defect of the binding.
+     */
     private static AssertionError unexpected(Throwable t) {
+        if (t instanceof RuntimeException mistake) {
+            throw mistake;
+        }
         return new AssertionError("downcall failed", t);
     }
 }

@@ -1,5 +1,6 @@
 package io.rxpath.linux;
 
+import io.rxpath.linux.proc.ProcFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,12 +24,14 @@ public final class Namespaces {
      */
     public static void unshareNetwork() {
         int result = Libc.unshare(CLONE_NEWNET);
-        String advice = switch (-result) {
-            case 1 -> "run as root, or start the process through: unshare -Urn";
-            case 28 -> "raise user.max_net_namespaces";
-            case 22 -> "this kernel was built without CONFIG_NET_NS";
-            default -> "";
-        };
+        String advice = "";
+        if (Errno.EPERM.is(result)) {
+            advice = "run as root, or start the process through: unshare -Urn";
+        } else if (Errno.ENOSPC.is(result)) {
+            advice = "raise user.max_net_namespaces";
+        } else if (Errno.EINVAL.is(result)) {
+            advice = "this kernel was built without CONFIG_NET_NS";
+        }
         LinuxException.check(result, "unshare(CLONE_NEWNET)", advice);
     }
 
@@ -77,7 +80,7 @@ public final class Namespaces {
 
     private static String read(Path file) {
         try {
-            return Files.isReadable(file) ? Files.readString(file) : "";
+            return Files.isReadable(file) ? ProcFile.read(file) : "";
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

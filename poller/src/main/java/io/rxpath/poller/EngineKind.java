@@ -1,9 +1,9 @@
 package io.rxpath.poller;
 
-/** How a worker waits for packets. */
+/** The ways to wait for a datagram. */
 public enum EngineKind {
-    /** Blocking receive that busy-polls the device for a window before it sleeps (SO_BUSY_POLL): the default. */
+    /** A blocking receive call that busy-polls the NAPI for its window, then sleeps. One socket a thread. */
     BLOCKING,
-    /** Blocking receive without busy poll: the interrupt-driven baseline. */
+    /** A blocking receive call that never busy-polls: the baseline that every gain is measured against. */
     INTERRUPT
 }

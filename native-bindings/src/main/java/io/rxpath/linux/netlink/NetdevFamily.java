@@ -125,17 +125,16 @@ public final class NetdevFamily implements AutoCloseable {
      * @throws LinuxException where the kernel refuses, with the remedy
      */
     public void napiSet(int napiId, long deferHardIrqs, long groFlushTimeoutNs, long irqSuspendTimeoutNs) {
-        String call = "netdev napi-set(id " + napiId + ", defer-hard-irqs " + deferHardIrqs
-                + ", gro-flush-timeout " + groFlushTimeoutNs + " ns, irq-suspend-timeout "
-                + irqSuspendTimeoutNs + " ns)";
+        String call = "netdev napi-set(id " + napiId + told(", defer-hard-irqs ", deferHardIrqs, "")
+                + told(", gro-flush-timeout ", groFlushTimeoutNs, " ns")
+                + told(", irq-suspend-timeout ", irqSuspendTimeoutNs, " ns") + ")";
+        if (deferHardIrqs > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(call + ": defer-hard-irqs is at most " + Integer.MAX_VALUE);
+        }
         try (Arena arena = Arena.ofConfined()) {
             NetlinkRequest request = new NetlinkRequest(arena, call, family, CMD_NAPI_SET, false);
             request.u32(NAPI_ID, napiId);
             if (deferHardIrqs >= 0) {
-                if (deferHardIrqs > Integer.MAX_VALUE) {
-                    throw new IllegalArgumentException(
-                            call + ": defer-hard-irqs is at most " + Integer.MAX_VALUE);
-                }
                 request.u32(NAPI_DEFER_HARD_IRQS, deferHardIrqs);
             }
             if (groFlushTimeoutNs >= 0) {
@@ -146,6 +145,10 @@ public final class NetdevFamily implements AutoCloseable {
             }
             socket.ask(request, NetdevFamily::adviceToSet, NapiState::read);
         }
+    }
+
+    private static String told(String name, long value, String unit) {
+        return value < 0 ? "" : name + value + unit;
     }
 
     private static String adviceToRead(Errno errno) {

@@ -34,15 +34,29 @@ final class NetlinkSocket implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final MemorySegment buffer = arena.allocate(BUFFER_BYTES, 8);
     private final int fd;
+    private final long patienceNs;
     private int sequence;
     private boolean closed;
 
     NetlinkSocket() {
-        fd = LinuxException.check(Libc.socket(AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_GENERIC),
-                "socket(AF_NETLINK, NETLINK_GENERIC)", "a seccomp profile may forbid netlink sockets");
+        this(LinuxException.check(Libc.socket(AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_GENERIC),
+                "socket(AF_NETLINK, NETLINK_GENERIC)", "a seccomp profile may forbid netlink sockets"),
+                PATIENCE_NS);
+    }
+
+    /**
+     * Converses over a datagram socket that it then owns.
+     *
+     * @param fd the socket
+     * @param patienceNs how long one question may take, nanoseconds
+     */
+    NetlinkSocket(int fd, long patienceNs) {
+        this.fd = fd;
+        this.patienceNs = patienceNs;
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment timeval = scratch.allocate(16, 8);
-            timeval.set(ValueLayout.JAVA_LONG, 0, PATIENCE_NS / 1_000_000_000);
+            timeval.set(ValueLayout.JAVA_LONG, 0, patienceNs / 1_000_000_000);
+            timeval.set(ValueLayout.JAVA_LONG, 8, patienceNs % 1_000_000_000 / 1000);
             LinuxException.check(Libc.setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, timeval, 16),
                     "setsockopt(SO_RCVTIMEO)", "");
             MemorySegment one = scratch.allocateFrom(ValueLayout.JAVA_INT, 1);
@@ -62,10 +76,13 @@ final class NetlinkSocket implements AutoCloseable {
      * @param advice the remedy for a positive error number, for the exception
      * @param read makes one element of one message's attributes
      * @return the elements, none for a mere acknowledgement
-     * @throws LinuxException the kernel's refusal, or EAGAIN where it did not answer in two seconds
+     * @throws LinuxException the kernel's refusal, or EAGAIN where it did not answer in time
      */
     <T> List<T> ask(NetlinkRequest request, Function<Errno, String> advice,
             Function<NetlinkAttributes, T> read) {
+        if (closed) {
+            throw new IllegalStateException(request.name() + ": the netlink socket is closed");
+        }
         for (int attempt = 1;; attempt++) {
             List<T> answer = new ArrayList<>();
             int result = askOnce(request, advice, read, answer);
@@ -82,7 +99,7 @@ final class NetlinkSocket implements AutoCloseable {
     private <T> int askOnce(NetlinkRequest request, Function<Errno, String> advice,
             Function<NetlinkAttributes, T> read, List<T> answer) {
         MemorySegment message = request.finish(++sequence);
-        long deadline = System.nanoTime() + PATIENCE_NS;
+        long deadline = System.nanoTime() + patienceNs;
         send(request, message);
         boolean interrupted = false;
         while (true) {
@@ -141,11 +158,11 @@ final class NetlinkSocket implements AutoCloseable {
             }
             if (length < 0 && !Errno.EINTR.is(length)) {
                 throw new LinuxException(request.name(), (int) -length,
-                        Errno.EAGAIN.is(length) ? "the kernel did not answer in two seconds" : "");
+                        Errno.EAGAIN.is(length) ? "the kernel did not answer in time" : "");
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new LinuxException(request.name(), Errno.EAGAIN.number(),
-                        "the kernel did not answer in two seconds");
+                        "the kernel did not answer in time");
             }
             if (length >= 0) {
                 return buffer.asSlice(0, length);

@@ -1,5 +1,6 @@
 package io.rxpath.linux.probe;
 
+import io.rxpath.linux.proc.ProcFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class HostFiles {
     /** The file's text without surrounding space; empty where it is missing or may not be read. */
     String text(String path) {
         try {
-            return Files.readString(root.resolve(path)).strip();
+            return ProcFile.read(root.resolve(path)).strip();
         } catch (IOException e) {
             return "";
         }

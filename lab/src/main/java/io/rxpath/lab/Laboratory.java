@@ -1,0 +1,106 @@
+package io.rxpath.lab;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.rxpath.JvmFlags;
+import io.rxpath.lab.send.SenderCommand;
+import io.rxpath.lab.send.SenderProcess;
+import io.rxpath.linux.LinuxException;
+import io.rxpath.linux.netlink.NapiState;
+import io.rxpath.linux.netlink.NetdevFamily;
+
+/**
+ * A receive path without a NIC: a veth pair between two network namespaces and a sender process on the far side.
+ * {@link #open} moves the calling thread into the receiver's namespace for good; a receiver that this thread opens and
+ * starts lives there too. Needs root, or an ordinary user inside a user namespace of its own (as {@code bin/rxpath}
+ * makes one). Changes no device but its own; all of it is gone with the process.
+ */
+public final class Laboratory implements AutoCloseable {
+    /** The receiver's device. */
+    public static final String DEVICE = VethPair.RECEIVER;
+    /** The sender's device. */
+    public static final String SENDER_DEVICE = VethPair.SENDER;
+
+    private static final Duration START_BOUND = Duration.ofSeconds(20);
+
+    private final VethPair veth;
+    private final SenderProcess sender;
+    private final NetdevFamily netdev;
+
+    private Laboratory(VethPair veth, SenderProcess sender, NetdevFamily netdev) {
+        this.veth = veth;
+        this.sender = sender;
+        this.netdev = netdev;
+    }
+
+    /**
+     * Builds the laboratory around the calling thread.
+     *
+     * @param senderLifeSeconds after how long the sender ends by itself, whatever happens
+     * @throws LinuxException where the namespaces are refused
+     * @throws LabException where the devices cannot be made
+     */
+    public static Laboratory open(long senderLifeSeconds) {
+        VethPair veth = new VethPair();
+        SenderProcess sender = null;
+        try {
+            SenderCommand command = SenderCommand.likeThisProcess(List.of(), JvmFlags.required(false),
+                    senderLifeSeconds);
+            sender = veth.inSender(() -> SenderProcess.start(command, START_BOUND));
+            sender.awaitDevice(VethPair.SENDER, START_BOUND);
+            return new Laboratory(veth, sender, NetdevFamily.open());
+        } catch (RuntimeException refused) {
+            if (sender != null) {
+                sender.close();
+            }
+            veth.close();
+            throw refused;
+        }
+    }
+
+    /** The process on the far side. */
+    public SenderProcess sender() {
+        return sender;
+    }
+
+    /** The receiver's own address, at {@code port}. */
+    public static InetSocketAddress receiverAddress(int port) {
+        return new InetSocketAddress(VethPair.RECEIVER_ADDRESS, port);
+    }
+
+    /** The NAPI of the receiver's device as it is now. */
+    public NapiState napi() {
+        return VethPair.receiverNapi(netdev);
+    }
+
+    /**
+     * Emulates a NIC that moderates its interrupts: the device's softirq waits for a timer.
+     *
+     * @param deferHardIrqs how many empty timer runs it stays deferred, 0 for no moderation
+     * @param groFlushTimeoutNs the timer
+     * @return why it was refused; empty where it is in force, read back
+     */
+    public Optional<String> moderate(long deferHardIrqs, long groFlushTimeoutNs) {
+        try {
+            netdev.napiSet(napi().id(), deferHardIrqs, groFlushTimeoutNs, 0);
+        } catch (LinuxException refused) {
+            return Optional.of(refused.getMessage());
+        }
+        NapiState now = napi();
+        return now.deferHardIrqs() == deferHardIrqs && now.groFlushTimeoutNs() == groFlushTimeoutNs
+                ? Optional.empty()
+                : Optional.of("the kernel took napi_defer_hard_irqs " + deferHardIrqs + " and gro_flush_timeout "
+                        + groFlushTimeoutNs + " ns but reads back " + now.deferHardIrqs() + " and "
+                        + now.groFlushTimeoutNs() + " ns");
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+        netdev.close();
+        veth.close();
+    }
+}

@@ -1,0 +1,53 @@
+package io.rxpath.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The two clocks of the receive path, read without allocation (clock_gettime(2), answered by the vDSO). One instance
+ * belongs to one thread: a reading goes through its memory.
+ *
+ * <pre>
+ * struct timespec {
+ *     time_t tv_sec;
+ *     long   tv_nsec;
+ * };
+ * </pre>
+ */
+public final class Clocks {
+    // linux/time.h
+    private static final int CLOCK_REALTIME = 0;
+    private static final int CLOCK_MONOTONIC = 1;
+
+    private static final long TV_SEC = 0;
+    private static final long TV_NSEC = 8;
+    private static final long SECOND_NS = 1_000_000_000;
+
+    private final MemorySegment timespec = Arena.ofAuto().allocate(16, 8);
+
+    private Clocks() {
+    }
+
+    /** The clocks of the thread that will read them. */
+    public static Clocks create() {
+        return new Clocks();
+    }
+
+    /** Nanoseconds since 1970 of the host's wall clock, which can step; the clock of the kernel's stamps. */
+    public long realtimeNs() {
+        return read(CLOCK_REALTIME);
+    }
+
+    /** Nanoseconds since some fixed point; never steps; the clock of perf records. */
+    public long monotonicNs() {
+        return read(CLOCK_MONOTONIC);
+    }
+
+    private long read(int clock) {
+        // Neither clock can be refused: both exist on every kernel.
+        Libc.clock_gettime_bare(clock, timespec);
+        return timespec.get(JAVA_LONG, TV_SEC) * SECOND_NS + timespec.get(JAVA_LONG, TV_NSEC);
+    }
+}

@@ -1,0 +1,114 @@
+package io.rxpath.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+
+/**
+ * The CPUs that the calling thread may run on (sched_setaffinity(2)). Threads it starts afterwards inherit them: start
+ * helpers before pinning.
+ */
+public final class CpuAffinity {
+    /** The kernel wants room for every CPU it could ever have; the loop grows this where it asks for more. */
+    private static final int MASK_BYTES = 128;
+    private static final int MAX_MASK_BYTES = 1 << 16;
+
+    private CpuAffinity() {
+    }
+
+    /**
+     * Keeps the calling thread on one CPU.
+     *
+     * @param cpu its number, from 0
+     * @throws LinuxException if it is offline, absent, or outside what the process may use
+     */
+    public static void pin(int cpu) {
+        if (cpu < 0 || cpu >= MAX_MASK_BYTES * Byte.SIZE) {
+            throw new IllegalArgumentException("there is no CPU " + cpu + ": online are " + online());
+        }
+        BitSet only = new BitSet();
+        only.set(cpu);
+        set(only);
+    }
+
+    /**
+     * Lets the calling thread run on any of {@code cpus}.
+     *
+     * @throws LinuxException if none of them is online and inside what the process may use
+     */
+    public static void set(BitSet cpus) {
+        set(0, cpus);
+    }
+
+    /**
+     * Lets every thread that this process has now run on any of {@code cpus}, and so those that they will create: for a
+     * program that wants a core for a poll thread it starts afterwards.
+     *
+     * @throws LinuxException as {@link #set}
+     */
+    public static void confineProcess(BitSet cpus) {
+        String[] tids = Path.of("/proc/self/task").toFile().list();
+        for (String tid : tids == null ? new String[0] : tids) {
+            try {
+                set(Integer.parseInt(tid), cpus);
+            } catch (LinuxException refused) {
+                if (!refused.is(Errno.ESRCH)) { // it has ended meanwhile
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private static void set(int tid, BitSet cpus) {
+        byte[] bytes = cpus.toByteArray();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment mask = arena.allocate(Math.max(MASK_BYTES, (bytes.length + 7) / 8 * 8), 8);
+            MemorySegment.copy(bytes, 0, mask, JAVA_BYTE, 0, bytes.length);
+            int result = Libc.sched_setaffinity(tid, mask.byteSize(), mask);
+            if (result < 0) {
+                throw new LinuxException("sched_setaffinity(CPU " + list(cpus) + ")", -result, "online are "
+                        + online() + ", this thread may now use " + list(allowed())
+                        + ": choose one of them, or have the cpuset of the container or service widened");
+            }
+        }
+    }
+
+    /** The CPUs that the calling thread may run on now. */
+    public static BitSet allowed() {
+        for (int bytes = MASK_BYTES;; bytes *= 2) {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment mask = arena.allocate(bytes, 8);
+                int result = Libc.sched_getaffinity(0, bytes, mask);
+                if (result >= 0) {
+                    return BitSet.valueOf(mask.toArray(JAVA_BYTE));
+                }
+                if (!Errno.EINVAL.is(result) || bytes >= MAX_MASK_BYTES) {
+                    throw new LinuxException("sched_getaffinity()", -result, "");
+                }
+            }
+        }
+    }
+
+    /** The CPU that the calling thread runs on at this moment. */
+    public static int currentCpu() {
+        return LinuxException.check(Libc.sched_getcpu(), "sched_getcpu()", "");
+    }
+
+    private static String list(BitSet cpus) {
+        String set = cpus.toString();
+        return set.substring(1, set.length() - 1);
+    }
+
+    private static String online() {
+        try {
+            return Files.readString(Path.of("/sys/devices/system/cpu/online")).strip();
+        } catch (IOException unreadable) {
+            return "those in /proc/cpuinfo";
+        }
+    }
+}

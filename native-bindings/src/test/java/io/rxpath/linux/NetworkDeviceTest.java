@@ -1,0 +1,48 @@
+package io.rxpath.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.NetworkInterface;
+import java.util.List;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class NetworkDeviceTest {
+    @Test
+    void indicesAreTheKernels() throws Exception {
+        assertTrue(NetworkDevice.names().contains("lo"));
+        for (NetworkInterface device : NetworkInterface.networkInterfaces().toList()) {
+            assertEquals(device.getIndex(), NetworkDevice.index(device.getName()));
+            assertTrue(NetworkDevice.exists(device.getName()));
+        }
+    }
+
+    @Test
+    void aMissingDeviceIsRefusedWithThoseThereAre() {
+        for (String name : List.of("nosuchdev0", "a-name-that-is-far-too-long", "", "lo\0x")) {
+            assertFalse(NetworkDevice.exists(name));
+            LinuxException missing = assertThrows(LinuxException.class, () -> NetworkDevice.index(name));
+            assertTrue(missing.is(Errno.ENODEV), missing.getMessage());
+            assertTrue(missing.getMessage().contains("the devices here are"), missing.getMessage());
+            assertTrue(missing.getMessage().contains("lo"), missing.getMessage());
+        }
+    }
+
+    @Test
+    void theNamespaceIsTheCallingThreads() throws Exception {
+        int before = NetworkDevice.names().size();
+        TestThread.run(() -> {
+            // CLONE_NEWNET
+            int result = Libc.unshare(0x40000000);
+            Assumptions.assumeFalse(Errno.EPERM.is(result), "a network namespace needs CAP_SYS_ADMIN");
+            assertEquals(0, result);
+            assertTrue(NetworkDevice.names().contains("lo"));
+            assertFalse(NetworkDevice.exists("eth0"));
+        });
+        assertEquals(before, NetworkDevice.names().size(), "other threads keep theirs");
+    }
+}

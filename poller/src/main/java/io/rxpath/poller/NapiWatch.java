@@ -1,0 +1,58 @@
+package io.rxpath.poller;
+
+import java.util.function.BooleanSupplier;
+
+import io.rxpath.linux.UdpSocket;
+import io.rxpath.linux.netlink.NapiState;
+import io.rxpath.linux.netlink.NetdevFamily;
+
+/**
+ * Reads, beside the poll thread, which NAPI feeds a socket and whether the kernel still lists it: a socket can keep the
+ * id of a NAPI that is gone, and then never busy-polls again. {@link #update} belongs to the housekeeping thread,
+ * {@link #view} to any.
+ */
+public final class NapiWatch {
+    private final UdpSocket socket;
+    private final BooleanSupplier hasReceived;
+    private volatile NapiView view = NapiView.UNKNOWN;
+
+    /**
+     * Creates the watch.
+     *
+     * @param socket whose NAPI is watched
+     * @param hasReceived whether the socket has received a packet; until then a missing id says nothing
+     */
+    public NapiWatch(UdpSocket socket, BooleanSupplier hasReceived) {
+        this.socket = socket;
+        this.hasReceived = hasReceived;
+    }
+
+    /** What was last read. */
+    public NapiView view() {
+        return view;
+    }
+
+    /**
+     * Reads the socket and the kernel's list and publishes what changed.
+     *
+     * @param netdev opened in the network namespace of the socket
+     * @return whether the answer is settled, so that it is enough to ask now and then
+     */
+    public boolean update(NetdevFamily netdev) {
+        boolean received = hasReceived.getAsBoolean();
+        int id = socket.napiId();
+        NapiView now;
+        if (id == 0) {
+            now = received ? new NapiView(0, Arming.NOT_ARMED, 0, 0) : NapiView.UNKNOWN;
+        } else {
+            NapiState state = netdev.napiGet(id);
+            now = state == null
+                    ? new NapiView(id, Arming.NOT_ARMED, 0, 0)
+                    : new NapiView(id, Arming.ARMED, state.deferHardIrqs(), state.groFlushTimeoutNs());
+        }
+        if (!now.equals(view)) {
+            view = now;
+        }
+        return now.arming() != Arming.UNCHECKED;
+    }
+}

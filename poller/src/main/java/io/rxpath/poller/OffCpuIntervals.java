@@ -1,0 +1,121 @@
+package io.rxpath.poller;
+
+/**
+ * When the poll thread was not on its CPU: its last intervals, in order, in CLOCK_REALTIME ns. Owned by the poll
+ * thread; nothing is allocated after creation.
+ */
+public final class OffCpuIntervals {
+    /** How many intervals are kept. */
+    public static final int KEPT = 512;
+
+    private static final int MASK = KEPT - 1;
+    private static final byte PREEMPTED = 1;
+    private static final byte MIGRATED = 2;
+
+    private final long[] outNs = new long[KEPT];
+    private final long[] inNs = new long[KEPT];
+    private final long[] queuedNs = new long[KEPT];
+    private final byte[] how = new byte[KEPT];
+    private long count;
+    private long newestInNs;
+
+    /**
+     * Adds the next interval.
+     *
+     * @param out when the thread lost its CPU
+     * @param in when it got one again, not before {@code out}
+     * @param preempted whether it was still runnable when it lost the CPU
+     * @param migrated whether it came back on another CPU
+     */
+    public void add(long out, long in, boolean preempted, boolean migrated) {
+        int slot = (int) count++ & MASK;
+        outNs[slot] = out;
+        inNs[slot] = in;
+        queuedNs[slot] = preempted ? in - out : 0;
+        how[slot] = (byte) ((preempted ? PREEMPTED : 0) | (migrated ? MIGRATED : 0));
+        newestInNs = in;
+    }
+
+    /** Says how long the thread stood runnable in the run queue before interval {@code i} ended. */
+    public void setQueuedNs(long i, long queued) {
+        int slot = (int) i & MASK;
+        queuedNs[slot] = Math.clamp(queued, 0, inNs[slot] - outNs[slot]);
+    }
+
+    /** Intervals seen so far; the newest is this less one. */
+    public long count() {
+        return count;
+    }
+
+    /** The oldest interval that is still kept. */
+    public long oldest() {
+        return Math.max(0, count - KEPT);
+    }
+
+    /** When the newest interval ended; 0 before the first. A packet stamped later met none. */
+    public long newestInNs() {
+        return newestInNs;
+    }
+
+    /** When interval {@code i} began. */
+    public long outNs(long i) {
+        return outNs[(int) i & MASK];
+    }
+
+    /** When interval {@code i} ended. */
+    public long inNs(long i) {
+        return inNs[(int) i & MASK];
+    }
+
+    /** How long of the end of interval {@code i} the thread was runnable and waited for its CPU. */
+    public long queuedNs(long i) {
+        return queuedNs[(int) i & MASK];
+    }
+
+    /** Whether the thread was still runnable when interval {@code i} began: it lost the CPU against its will. */
+    public boolean isPreempted(long i) {
+        return (how[(int) i & MASK] & PREEMPTED) != 0;
+    }
+
+    /** Whether the thread came back from interval {@code i} on another CPU. */
+    public boolean isMigrated(long i) {
+        return (how[(int) i & MASK] & MIGRATED) != 0;
+    }
+
+    /** The kept interval that covers {@code stampNs}, its ends included; -1 where there is none. */
+    public long find(long stampNs) {
+        if (stampNs > newestInNs) {
+            return -1;
+        }
+        for (long i = count - 1; i >= oldest(); i--) {
+            if (outNs(i) <= stampNs) {
+                return stampNs <= inNs(i) ? i : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** The first kept interval that begins at or after {@code fromNs} and before {@code untilNs}; -1 without one. */
+    public long firstWithin(long fromNs, long untilNs) {
+        if (fromNs > newestInNs) {
+            return -1;
+        }
+        long found = -1;
+        for (long i = count - 1; i >= oldest() && outNs(i) >= fromNs; i--) {
+            if (outNs(i) < untilNs) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    /** The last kept interval that ends at or before {@code stampNs} and begins at or after {@code fromNs}; or -1. */
+    public long lastBefore(long stampNs, long fromNs) {
+        for (long i = count - 1; i >= oldest() && outNs(i) >= fromNs; i--) {
+            if (inNs(i) <= stampNs) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

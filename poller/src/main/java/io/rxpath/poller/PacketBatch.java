@@ -1,0 +1,150 @@
+package io.rxpath.poller;
+
+import io.rxpath.linux.ControlMessages;
+import io.rxpath.linux.MessageVector;
+
+/**
+ * What one receive call returned: the payloads in one slab and, per datagram, its stamps and flags. Valid until the
+ * next call; written and read by the poll thread only.
+ */
+public final class PacketBatch implements AutoCloseable {
+    /** The most datagrams a call returns. */
+    public static final int MAX_PACKETS = 64;
+
+    private final MessageVector messages;
+    private final ControlMessages control;
+    private final long[] softwareStampNs;
+    private final long[] hardwareStampNs;
+    private int count;
+    private int socket;
+    private boolean firstOfSocket;
+    private long call;
+    private long kernelDrops;
+
+    /**
+     * Creates the batch and its slab.
+     *
+     * @param packets the most datagrams a call returns, 1 to {@link #MAX_PACKETS}
+     * @param payloadBytes room for each payload; a longer one is cut and flagged
+     */
+    public PacketBatch(int packets, int payloadBytes) {
+        if (packets < 1 || packets > MAX_PACKETS) {
+            throw new IllegalArgumentException(
+                    "a batch holds 1 to " + MAX_PACKETS + " packets, not " + packets);
+        }
+        messages = new MessageVector(packets, payloadBytes);
+        control = new ControlMessages(messages);
+        softwareStampNs = new long[packets];
+        hardwareStampNs = new long[packets];
+    }
+
+    /** The slab, for the engine that receives into it. */
+    MessageVector messages() {
+        return messages;
+    }
+
+    /** The most datagrams a call returns. */
+    public int capacity() {
+        return softwareStampNs.length;
+    }
+
+    /**
+     * Takes over what the call left in the slab; the stamps of every message are its own or absent.
+     *
+     * @param received datagrams the call returned
+     * @param socketIndex the worker's index of the socket
+     * @param first whether they hold the socket's first packet
+     * @param callNumber the call in the worker's {@link PollWindows}
+     */
+    void accept(int received, int socketIndex, boolean first, long callNumber) {
+        count = received;
+        socket = socketIndex;
+        firstOfSocket = first;
+        call = callNumber;
+        for (int i = 0; i < received; i++) {
+            control.parse(i);
+            softwareStampNs[i] = control.softwareStampNs();
+            hardwareStampNs[i] = control.hardwareStampNs();
+            long drops = control.overflow();
+            if (drops >= 0) {
+                kernelDrops = drops;
+            }
+        }
+    }
+
+    /** Datagrams in this batch. */
+    public int count() {
+        return count;
+    }
+
+    /** The worker's index of the socket they came from. */
+    public int socket() {
+        return socket;
+    }
+
+    /** Whether datagram {@code i} is the first its socket ever received. */
+    public boolean isFirstOfSocket(int i) {
+        return firstOfSocket && i == 0;
+    }
+
+    /** The number of the receive call in the worker's {@link PollWindows}. */
+    public long call() {
+        return call;
+    }
+
+    /** When the kernel stamped datagram {@code i}, CLOCK_REALTIME ns; 0 where it did not. */
+    public long softwareStampNs(int i) {
+        return softwareStampNs[i];
+    }
+
+    /** The NIC's raw stamp of datagram {@code i} in its own clock, ns; 0 where there is none. */
+    public long hardwareStampNs(int i) {
+        return hardwareStampNs[i];
+    }
+
+    /** The native address of the slab that holds all payloads. */
+    public long slabAddress() {
+        return messages.slab().address();
+    }
+
+    /** The size of the slab in bytes. */
+    public int slabBytes() {
+        return (int) messages.slab().byteSize();
+    }
+
+    /** Where in the slab the payload of datagram {@code i} starts. */
+    public int payloadOffset(int i) {
+        return messages.payloadOffset(i);
+    }
+
+    /** Bytes received of datagram {@code i}; 0 is a valid datagram. */
+    public int length(int i) {
+        return messages.length(i);
+    }
+
+    /** Whether the payload of datagram {@code i} was longer than its room and has been cut. */
+    public boolean isTruncated(int i) {
+        return (messages.flags(i) & MessageVector.MSG_TRUNC) != 0;
+    }
+
+    /** Whether control messages of datagram {@code i} did not fit, so that its stamp may be missing. */
+    public boolean isControlTruncated(int i) {
+        return (messages.flags(i) & MessageVector.MSG_CTRUNC) != 0;
+    }
+
+    /** The UDP source port of datagram {@code i}; 0 is valid. */
+    public int sourcePort(int i) {
+        return messages.sourcePort(i);
+    }
+
+    /** Datagrams the socket dropped because its queue was full, as last reported by the kernel; wraps at 2^32. */
+    public long kernelDrops() {
+        return kernelDrops;
+    }
+
+    /** Frees the slab. */
+    @Override
+    public void close() {
+        messages.close();
+    }
+}

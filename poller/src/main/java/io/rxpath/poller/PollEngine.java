@@ -1,0 +1,37 @@
+package io.rxpath.poller;
+
+/** A way to wait for datagrams: one receive call a turn. Used by one thread; the state it reports is its own. */
+public interface PollEngine extends AutoCloseable {
+    /**
+     * The longest busy-poll window, and the longest sleep after it, in one turn: together below the 50 ms in which a
+     * stop is promised.
+     */
+    long MAX_WAIT_NS = 20_000_000;
+
+    /**
+     * Makes one receive call into the slab of {@code batch}. Never throws for what can happen in operation: a signal
+     * or a timeout is an empty turn.
+     *
+     * @return datagrams received, 0 where none came in time
+     */
+    int receive(PacketBatch batch);
+
+    /** Which engine this is. */
+    EngineKind kind();
+
+    /** Whether busy poll will be in force for the next call, as far as is known now. */
+    Arming arming();
+
+    /** What was last read about the NAPI of the socket. */
+    NapiView napi();
+
+    /** How long a call really busy-polls an empty queue before it sleeps, ns; 0 without busy poll. */
+    long windowNs();
+
+    /** The worker's index of the socket that the last call received from. */
+    int socket();
+
+    /** Closes the sockets; called after the last {@link #receive}. */
+    @Override
+    void close();
+}

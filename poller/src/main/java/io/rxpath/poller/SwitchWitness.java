@@ -1,0 +1,20 @@
+package io.rxpath.poller;
+
+/** Tells when the thread that created it was off its CPU. Used by that thread only; never allocates. */
+public interface SwitchWitness extends AutoCloseable {
+    /**
+     * Enters what happened since the last call into {@code intervals}.
+     *
+     * @return whether the thread may have lost its CPU at a time that is not known
+     */
+    boolean update(OffCpuIntervals intervals);
+
+    /** Whether it knows the times of every switch. */
+    boolean isPositioned();
+
+    /** What it is, for a person: the source, and why not a better one. */
+    String describe();
+
+    @Override
+    void close();
+}

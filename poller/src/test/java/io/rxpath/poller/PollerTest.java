@@ -1,0 +1,126 @@
+package io.rxpath.poller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.sun.management.ThreadMXBean;
+import io.rxpath.linux.UdpSocket;
+import io.rxpath.linux.netlink.NetdevFamily;
+import io.rxpath.poller.BatchSink.Outcome;
+import io.rxpath.poller.PollCounters.Counter;
+import org.junit.jupiter.api.Test;
+
+/** A poller on the real kernel, over loopback: which has no NAPI, so that nothing can be armed there. */
+class PollerTest {
+    private final PollCounters counters = new PollCounters();
+    private final PollWindows windows = new PollWindows();
+    private final OffCpuIntervals intervals = new OffCpuIntervals();
+    private final InetAddress loopback = InetAddress.getLoopbackAddress();
+
+    private Poller poller(UdpSocket socket, PollEngine engine, BatchSink sink) {
+        return new Poller(engine, new PacketBatch(64, 128), windows, intervals,
+                SwitchWitnesses.ofThisThread(), counters, 50_000, sink);
+    }
+
+    private UdpSocket socket() {
+        UdpSocket socket = UdpSocket.open(false);
+        socket.receiveStamps();
+        socket.bind(new InetSocketAddress(loopback, 0));
+        return socket;
+    }
+
+    private void send(UdpSocket to, int... lengths) throws Exception {
+        try (DatagramSocket sender = new DatagramSocket()) {
+            for (int length : lengths) {
+                sender.send(new DatagramPacket(new byte[length], length, to.localAddress()));
+            }
+        }
+    }
+
+    @Test
+    void everyDatagramComesOnceWithItsStampAndFlags() throws Exception {
+        UdpSocket socket = socket();
+        List<String> seen = new ArrayList<>();
+        try (Poller poller = poller(socket, new InterruptEngine(socket), batch -> {
+            for (int i = 0; i < batch.count(); i++) {
+                seen.add(batch.length(i) + (batch.isTruncated(i) ? " cut" : "")
+                        + (batch.isFirstOfSocket(i) ? " first" : ""));
+                long stamp = batch.softwareStampNs(i);
+                assertTrue(stamp > 0 && stamp <= windows.exitNs(batch.call()), "stamp " + stamp);
+            }
+            return Outcome.FALLBACK;
+        })) {
+            send(socket, 20, 0, 200, 128);
+            while (counters.get(Counter.PACKETS) < 4) {
+                poller.doWork();
+            }
+            assertEquals(List.of("20 first", "0", "128 cut", "128"), seen);
+            assertEquals(0, counters.get(Counter.OPPORTUNITIES), "nothing was armed");
+        }
+    }
+
+    @Test
+    void anIdleTurnEnds() {
+        UdpSocket socket = socket();
+        try (Poller poller = poller(socket, new InterruptEngine(socket), batch -> Outcome.FALLBACK)) {
+            assertEquals(0, poller.doWork());
+            assertEquals(1, counters.get(Counter.TURNS));
+            assertEquals(1, counters.get(Counter.SLEEPS), "the switch witness saw the thread sleep");
+            boolean slept = false;
+            for (long i = 0; i < intervals.count(); i++) {
+                slept |= !intervals.isPreempted(i) && intervals.outNs(i) >= windows.enterNs(0)
+                        && intervals.inNs(i) <= windows.exitNs(0);
+            }
+            assertTrue(slept, "inside the call");
+        }
+    }
+
+    @Test
+    void loopbackIsNeverArmed() throws Exception {
+        UdpSocket socket = socket();
+        NapiWatch watch = new NapiWatch(socket, () -> counters.get(Counter.PACKETS) > 0);
+        BlockingEngine engine = new BlockingEngine(socket, 50, watch);
+        try (NetdevFamily netdev = NetdevFamily.open();
+                Poller poller = poller(socket, engine, batch -> Outcome.FALLBACK)) {
+            assertFalse(watch.update(netdev), "before the first packet a missing id says nothing");
+            send(socket, 1);
+            while (counters.get(Counter.PACKETS) < 1) {
+                poller.doWork();
+            }
+            assertEquals(Arming.UNCHECKED, engine.arming());
+            assertTrue(watch.update(netdev));
+            assertEquals(Arming.NOT_ARMED, engine.arming());
+        }
+    }
+
+    @Test
+    void aTurnAllocatesNothing() throws Exception {
+        UdpSocket socket = socket();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (Poller poller = poller(socket, new InterruptEngine(socket), batch -> Outcome.FALLBACK);
+                DatagramSocket sender = new DatagramSocket()) {
+            DatagramPacket packet = new DatagramPacket(new byte[64], 64, socket.localAddress());
+            long allocated = -1;
+            // The first turns allocate while the code is compiled: that must end, not never have been.
+            for (int round = 0; round < 100 && allocated != 0; round++) {
+                allocated = 0;
+                for (int i = 0; i < 1_000; i++) {
+                    sender.send(packet);
+                    long before = threads.getCurrentThreadAllocatedBytes();
+                    poller.doWork();
+                    allocated += threads.getCurrentThreadAllocatedBytes() - before;
+                }
+            }
+            assertEquals(0, allocated);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.rxpath;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+import io.rxpath.linux.CpuAffinity;
+import io.rxpath.linux.LinuxException;
+import io.rxpath.linux.netlink.NetdevFamily;
+
+/** Reads beside the poll threads what they must not: the state of the NAPIs that feed their sockets. */
+final class HousekeepingThread {
+    private static final long UNSETTLED_NS = 1_000_000;
+    private static final long SETTLED_NS = 50_000_000;
+
+    private final List<Worker> workers;
+    private final int cpu;
+    private final Thread thread = new Thread(this::run, "rxpath-housekeeping");
+    private volatile boolean running = true;
+    private volatile String failure = "";
+
+    HousekeepingThread(List<Worker> workers, int cpu) {
+        this.workers = workers;
+        this.cpu = cpu;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            if (cpu >= 0) {
+                CpuAffinity.pin(cpu);
+            }
+            try (NetdevFamily netdev = NetdevFamily.open()) {
+                while (running) {
+                    boolean settled = true;
+                    for (Worker worker : workers) {
+                        settled &= worker.watchNapi(netdev);
+                    }
+                    LockSupport.parkNanos(settled ? SETTLED_NS : UNSETTLED_NS);
+                }
+            }
+        } catch (LinuxException refused) {
+            // Without the kernel's list no id can be called valid: every call stays UNCHECKED.
+            failure = refused.getMessage();
+        }
+    }
+
+    /** Why the NAPIs are not watched; empty while they are. */
+    String failure() {
+        return failure;
+    }
+
+    void close() {
+        running = false;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.rxpath;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+import io.rxpath.config.ReceiverConfig;
+import io.rxpath.config.SocketConfig;
+import io.rxpath.config.WorkerConfig;
+import io.rxpath.linux.CpuAffinity;
+import io.rxpath.telemetry.event.JournalHeader;
+import io.rxpath.telemetry.event.SocketName;
+import io.rxpath.telemetry.event.WorkerName;
+import io.rxpath.telemetry.journal.EventPublisher;
+import io.rxpath.telemetry.journal.EventRing;
+import io.rxpath.telemetry.journal.JournalAgent;
+import io.rxpath.telemetry.journal.JournalFolder;
+
+/** The rings of all workers and the thread that writes them to the journal. */
+final class JournalThread {
+    /** Far below the time in which a ring fills, far above the cost of a look. */
+    private static final long IDLE_NS = 200_000;
+
+    private final ReceiverConfig config;
+    private final long runId;
+    private final List<EventRing> rings = new ArrayList<>();
+    private final List<EventPublisher> publishers = new ArrayList<>();
+    private final Thread thread = new Thread(this::run, "rxpath-journal");
+    private JournalAgent agent;
+    private volatile boolean running = true;
+
+    JournalThread(ReceiverConfig config, long runId) {
+        this.config = config;
+        this.runId = runId;
+        for (int i = 0; i < config.workers().size(); i++) {
+            EventRing ring = new EventRing(config.journal().ringRecords());
+            rings.add(ring);
+            publishers.add(new EventPublisher(ring, i));
+        }
+        thread.setDaemon(true);
+    }
+
+    EventPublisher publisher(int worker) {
+        return publishers.get(worker);
+    }
+
+    /** Takes the folder and writes the header of the run; where that is refused nothing is left open. */
+    void open() {
+        agent = new JournalAgent(JournalFolder.prepare(config.journal().directory()), header(), rings,
+                JournalAgent.DEFAULT_BATCH_RECORDS);
+    }
+
+    private JournalHeader header() {
+        List<WorkerName> workers = new ArrayList<>();
+        List<SocketName> sockets = new ArrayList<>();
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int w = 0; w < config.workers().size(); w++) {
+            WorkerConfig worker = config.workers().get(w);
+            workers.add(new WorkerName(w, worker.name()));
+            attributes.put("worker." + w + ".engine", worker.engine().name());
+            attributes.put("worker." + w + ".cpu", Integer.toString(worker.cpu()));
+            attributes.put("worker." + w + ".windowUsecs", Integer.toString(worker.busyPoll().windowUsecs()));
+            for (int s = 0; s < worker.sockets().size(); s++) {
+                SocketConfig socket = worker.sockets().get(s);
+                sockets.add(new SocketName(w, s, socket.name(), socket.venue(), socket.channel(),
+                        socket.critical()));
+            }
+        }
+        Instant now = Clock.systemUTC().instant();
+        return new JournalHeader(runId, now.getEpochSecond() * 1_000_000_000L + now.getNano(),
+                config.limits().stealFloorNs(), config.limits().fastHitNs(),
+                config.limits().lowYieldPacketsPerMs(), config.journal().ringRecords(),
+                ProcessHandle.current().pid(), hostName(), Version.current(),
+                System.getProperty("os.version"), workers, sockets, attributes);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "unknown";
+        }
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        if (config.housekeeping().cpu() >= 0) {
+            CpuAffinity.pin(config.housekeeping().cpu());
+        }
+        while (running) {
+            if (agent.doWork() == 0) {
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        }
+        for (EventPublisher publisher : publishers) {
+            while (!publisher.flushGap()) {
+                agent.doWork();
+            }
+        }
+        agent.close();
+    }
+
+    /** Writes what the poll threads, which have ended, left in the rings. */
+    void close() {
+        if (thread.getState() == Thread.State.NEW) {
+            if (agent != null) {
+                agent.close();
+            }
+            return;
+        }
+        running = false;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    JournalStatus status() {
+        return new JournalStatus(config.journal().directory(), agent.recordsWritten(), agent.recordsLost(),
+                agent.writeFailures());
+    }
+}

@@ -1,0 +1,31 @@
+package io.rxpath;
+
+import io.rxpath.telemetry.event.Cause;
+import io.rxpath.telemetry.event.Deliverer;
+
+/** What is known of one packet before it is given a branch. Reused for every packet of a worker. */
+final class PacketEvidence {
+    /** No usable stamp: nothing else holds. */
+    static final long NO_STAMP = 0;
+    /** Nobody of ours polled before the packet was stamped, so its wait in the ring has no bound. */
+    static final long UNBOUNDED_NS = Long.MAX_VALUE;
+
+    /** NIC-adjacent stamp, CLOCK_REALTIME ns, or {@link #NO_STAMP}. */
+    long ingressNs;
+    /** App-visible receipt: exit of the call that returned the packet, CLOCK_REALTIME ns. */
+    long appNs;
+    /** Who took the packet from the device. */
+    Deliverer deliverer;
+    /** Where somebody else did: what our thread was doing then. */
+    Cause softirqCause;
+    /** The part of [ingress, app] in which the thread was off its CPU against its will, ns. */
+    long stealNs;
+    /** What took the largest part of it. */
+    Cause stealCause;
+    /** Upper bound of the wait in the ring that the stamp cannot see, ns. */
+    long unseenNs;
+    /** The part of it in which the thread was off its CPU, ns. */
+    long unseenOffCpuNs;
+    /** What took the largest part of that. */
+    Cause unseenCause;
+}

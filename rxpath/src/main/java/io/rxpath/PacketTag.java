@@ -1,0 +1,165 @@
+package io.rxpath;
+
+import io.rxpath.telemetry.event.Branch;
+import io.rxpath.telemetry.event.Cause;
+import io.rxpath.telemetry.event.Deliverer;
+import io.rxpath.telemetry.event.Evidence;
+import io.rxpath.telemetry.event.StampProvenance;
+import io.rxpath.telemetry.event.Via;
+
+/**
+ * What the receive path says about one packet. A flyweight: valid only during the call it is handed to, on that thread;
+ * copy what is to be kept. Times are CLOCK_REALTIME ns. The four parts sum to the latency exactly.
+ */
+public final class PacketTag {
+    long runId;
+    int worker;
+    long number;
+    int socket;
+    int batchIndex;
+    int flags;
+    int napiId;
+    int sourcePort;
+    long ingressNs;
+    long appNs;
+    long latencyNs;
+    long pollNs;
+    long stealNs;
+    long fallbackNs;
+    long unattributedNs;
+    long unseenNs;
+    long regimes;
+    int settingsEpoch;
+    Branch branch = Branch.UNKNOWN;
+    Cause cause = Cause.NO_STAMP;
+    Deliverer deliverer = Deliverer.CONTESTED;
+    Via via = Via.NONE;
+    Evidence evidence = Evidence.NONE;
+    StampProvenance provenance = StampProvenance.NONE;
+
+    PacketTag() {
+    }
+
+    /** The run of the receiver: the first part of the packet's id, different after each start. */
+    public long runId() {
+        return runId;
+    }
+
+    /** The worker's index in the configuration: the second part of the packet's id. */
+    public int worker() {
+        return worker;
+    }
+
+    /** The packet's number in its worker, from 0: the last part of its id. */
+    public long packetNumber() {
+        return number;
+    }
+
+    /** The socket's index in the worker's configuration. */
+    public int socket() {
+        return socket;
+    }
+
+    /** Position among the packets of one receive call, from 0. */
+    public int batchIndex() {
+        return batchIndex;
+    }
+
+    /** Bits of {@link io.rxpath.telemetry.event.PacketFlags}. */
+    public int flags() {
+        return flags;
+    }
+
+    /** The NAPI that feeds the socket; 0 where it is not known or there is none. */
+    public int napiId() {
+        return napiId;
+    }
+
+    /** The sender's UDP port; 0 is possible. */
+    public int sourcePort() {
+        return sourcePort;
+    }
+
+    /** The NIC-adjacent stamp; 0 where {@link #provenance} is NONE. */
+    public long ingressNs() {
+        return ingressNs;
+    }
+
+    /** When the receive call that returned the packet came back. */
+    public long appNs() {
+        return appNs;
+    }
+
+    /** From ingress to app; 0 without a stamp. */
+    public long latencyNs() {
+        return latencyNs;
+    }
+
+    /** The part spent on a poll of our own, at most the fast-hit limit. */
+    public long pollNs() {
+        return pollNs;
+    }
+
+    /** The part in which the thread was off its CPU against its will. */
+    public long stealNs() {
+        return stealNs;
+    }
+
+    /** The part that delivery by somebody else, or late delivery, cost. */
+    public long fallbackNs() {
+        return fallbackNs;
+    }
+
+    /** The part that the evidence gives to nobody. */
+    public long unattributedNs() {
+        return unattributedNs;
+    }
+
+    /**
+     * Upper bound of the wait in the device's ring before a software stamp, which the latency does not contain; {@code
+     * Long.MAX_VALUE} where nothing bounds it.
+     */
+    public long unseenNs() {
+        return unseenNs;
+    }
+
+    /** The regimes in force, a {@link io.rxpath.telemetry.event.RegimeWord}; 0 is "not observed". */
+    public long regimes() {
+        return regimes;
+    }
+
+    /** The number of the settings in force; 0 is "not observed". */
+    public int settingsEpoch() {
+        return settingsEpoch;
+    }
+
+    /** The branch. */
+    public Branch branch() {
+        return branch;
+    }
+
+    /** Why this branch. */
+    public Cause cause() {
+        return cause;
+    }
+
+    /** Who took the packet from the device. */
+    public Deliverer deliverer() {
+        return deliverer;
+    }
+
+    /** On which way a softirq delivered it; NONE without the kernel witness. */
+    public Via via() {
+        return via;
+    }
+
+    /** What the branch rests on. */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /** Where the ingress stamp comes from. */
+    public StampProvenance provenance() {
+        return provenance;
+    }
+}

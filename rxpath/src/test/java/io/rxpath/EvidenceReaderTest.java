@@ -1,0 +1,308 @@
+package io.rxpath;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+
+import io.rxpath.poller.Arming;
+import io.rxpath.poller.EngineKind;
+import io.rxpath.poller.NapiView;
+import io.rxpath.poller.OffCpuIntervals;
+import io.rxpath.poller.PollWindows;
+import io.rxpath.telemetry.event.Branch;
+import io.rxpath.telemetry.event.Cause;
+import io.rxpath.telemetry.event.Deliverer;
+import io.rxpath.telemetry.event.Evidence;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the branch model over hand-made calls and switches; times in ns from an arbitrary start. */
+class EvidenceReaderTest {
+    private static final long US = 1_000;
+    private static final long T = 1_000_000 * US;
+    private static final long WINDOW_NS = 400 * 1_024;
+    private static final NapiView PLAIN = new NapiView(8_193, Arming.ARMED, 0, 0);
+    private static final NapiView DEFERRED = new NapiView(8_193, Arming.ARMED, 100, 200 * US);
+
+    private final PollWindows windows = new PollWindows();
+    private final OffCpuIntervals intervals = new OffCpuIntervals();
+    private final PacketEvidence evidence = new PacketEvidence();
+    private final PacketTag tag = new PacketTag();
+    private final BranchClassifier classifier = new BranchClassifier(20 * US, 50 * US);
+    private EvidenceReader reader = new EvidenceReader(windows, intervals, EngineKind.BLOCKING, WINDOW_NS);
+
+    private long call(long enterNs, long exitNs, long firstNs, NapiView napi) {
+        return call(enterNs, exitNs, firstNs, napi, napi.arming());
+    }
+
+    private long call(long enterNs, long exitNs, long firstNs, NapiView napi, Arming arming) {
+        long call = windows.begin(enterNs, arming, napi);
+        windows.end(exitNs, firstNs, false, 0, false);
+        return call;
+    }
+
+    private void classify(long stampNs, long call) {
+        reader.read(stampNs, call, false, evidence);
+        classifier.classify(evidence, tag);
+        assertEquals(tag.latencyNs(), tag.pollNs() + tag.stealNs() + tag.fallbackNs() + tag.unattributedNs());
+    }
+
+    private void assertBranch(Branch branch, Cause cause, Deliverer deliverer) {
+        assertEquals(branch + " " + cause + " " + deliverer,
+                tag.branch() + " " + tag.cause() + " " + tag.deliverer());
+    }
+
+    @Test
+    void noStampIsUnknown() {
+        classify(0, call(T, T + 100 * US, 0, PLAIN));
+        assertBranch(Branch.UNKNOWN, Cause.NO_STAMP, Deliverer.CONTESTED);
+        assertEquals(0, tag.latencyNs());
+    }
+
+    @Test
+    void aStampFromTheFutureIsNoStamp() {
+        classify(T + 101 * US, call(T, T + 100 * US, 0, PLAIN));
+        assertBranch(Branch.UNKNOWN, Cause.NO_STAMP, Deliverer.CONTESTED);
+    }
+
+    @Test
+    void anUndisturbedSpinProvesAHit() {
+        classify(T + 100 * US, call(T, T + 104 * US, T + 100 * US, PLAIN));
+        assertBranch(Branch.HOT_POLL, Cause.NONE, Deliverer.BUSY_POLL);
+        assertEquals(4 * US, tag.pollNs());
+    }
+
+    @Test
+    void withoutDeferralTheStartOfACallIsContested() {
+        classify(T + 14 * US, call(T, T + 18 * US, T + 14 * US, PLAIN));
+        assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
+        assertEquals(4 * US, tag.unattributedNs());
+    }
+
+    @Test
+    void withoutDeferralTheEndOfTheWindowIsContested() {
+        long stamp = T + WINDOW_NS - 1 * US;
+        classify(stamp, call(T, stamp + 4 * US, stamp, PLAIN));
+        assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
+    }
+
+    @Test
+    void withoutDeferralOnlyThePacketsOfTheHarvestingPollAreHits() {
+        long call = call(T, T + 110 * US, T + 100 * US, PLAIN);
+        classify(T + 101 * US, call);
+        assertBranch(Branch.HOT_POLL, Cause.NONE, Deliverer.BUSY_POLL);
+        classify(T + 102 * US, call);
+        assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
+    }
+
+    @Test
+    void aCallThatFoundAQueueProvesNothingWithoutDeferral() {
+        long call = call(T, T + 30 * US, T - 5 * US, PLAIN);
+        classify(T + 20 * US, call);
+        assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
+    }
+
+    @Test
+    void underDeferralAShortPauseLeavesThePacketsToUs() {
+        call(T - 60 * US, T - 50 * US, T - 55 * US, DEFERRED);
+        classify(T + 1 * US, call(T, T + 5 * US, T + 1 * US, DEFERRED));
+        assertBranch(Branch.FALLBACK_IRQ, Cause.LATE_POLL, Deliverer.BUSY_POLL);
+        assertEquals(51 * US, tag.unseenNs(), "it may have waited in the ring since our last poll");
+    }
+
+    @Test
+    void underDeferralABriefPauseIsHot() {
+        call(T - 20 * US, T - 10 * US, T - 15 * US, DEFERRED);
+        classify(T + 1 * US, call(T, T + 5 * US, T + 1 * US, DEFERRED));
+        assertBranch(Branch.HOT_POLL, Cause.NONE, Deliverer.BUSY_POLL);
+        assertEquals(11 * US, tag.unseenNs());
+    }
+
+    @Test
+    void underDeferralALapseIsContestedUntilTheSpinHasSettled() {
+        call(T - 400 * US, T - 300 * US, T - 350 * US, DEFERRED);
+        long call = call(T, T + 30 * US, T + 10 * US, DEFERRED);
+        classify(T + 10 * US, call);
+        assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
+        classify(T + 20 * US, call);
+        assertBranch(Branch.HOT_POLL, Cause.NONE, Deliverer.BUSY_POLL);
+    }
+
+    @Test
+    void betweenTwoCallsSomebodyElseDelivered() {
+        call(T - 100 * US, T - 50 * US, T - 60 * US, DEFERRED);
+        classify(T - 20 * US, call(T, T + 10 * US, T - 20 * US, DEFERRED));
+        assertBranch(Branch.FALLBACK_IRQ, Cause.AWAY, Deliverer.SOFTIRQ);
+        assertEquals(30 * US, tag.fallbackNs());
+        assertEquals(30 * US, tag.unseenNs());
+    }
+
+    @Test
+    void aPacketIsJudgedByTheCallThatStampedIt() {
+        long stamping = call(T, T + 104 * US, T + 100 * US, PLAIN);
+        long returning = call(T + 110 * US, T + 120 * US, T + 101 * US, PLAIN);
+        classify(T + 101 * US, returning);
+        assertBranch(Branch.HOT_POLL, Cause.NONE, Deliverer.BUSY_POLL);
+        assertEquals(returning - 1, stamping);
+        assertEquals(19 * US, tag.latencyNs());
+    }
+
+    @Test
+    void preemptedAtTheStampAndForMostOfTheLatencyIsCpuSteal() {
+        intervals.add(T + 100 * US, T + 3_100 * US, true, false);
+        classify(T + 200 * US, call(T, T + 3_110 * US, T + 200 * US, DEFERRED));
+        assertBranch(Branch.CPU_STEAL, Cause.PREEMPTED, Deliverer.SOFTIRQ);
+        assertEquals(2_900 * US, tag.stealNs());
+        assertEquals(10 * US, tag.fallbackNs());
+        assertEquals(100 * US, tag.unseenNs());
+    }
+
+    @Test
+    void comingBackOnAnotherCpuIsAMigration() {
+        intervals.add(T + 100 * US, T + 200 * US, true, true);
+        classify(T + 110 * US, call(T, T + 205 * US, T + 110 * US, DEFERRED));
+        assertBranch(Branch.CPU_STEAL, Cause.MIGRATED, Deliverer.SOFTIRQ);
+    }
+
+    @Test
+    void aShortPreemptionDoesNotNameTheBranch() {
+        intervals.add(T + 101 * US, T + 112 * US, true, false);
+        classify(T + 100 * US, call(T, T + 116 * US, T + 100 * US, PLAIN));
+        assertBranch(Branch.HOT_POLL, Cause.NONE, Deliverer.BUSY_POLL);
+        assertEquals(11 * US, tag.stealNs());
+        assertEquals(5 * US, tag.pollNs());
+    }
+
+    @Test
+    void asleepAfterTheWindowIsFallbackAndItsWakeUpIsNotSteal() {
+        long asleep = T + WINDOW_NS;
+        intervals.add(asleep, asleep + 100 * US, false, false);
+        intervals.setQueuedNs(0, 3 * US);
+        classify(asleep + 90 * US, call(T, asleep + 110 * US, asleep + 90 * US, PLAIN));
+        assertBranch(Branch.FALLBACK_IRQ, Cause.WINDOW_EXPIRED, Deliverer.SOFTIRQ);
+        assertEquals(3 * US, tag.stealNs(), "only the wait for the CPU");
+        assertEquals(17 * US, tag.fallbackNs());
+        assertEquals(90 * US, tag.unseenNs());
+    }
+
+    @Test
+    void aWokenThreadThatWaitsForItsCpuIsCpuSteal() {
+        long asleep = T + WINDOW_NS;
+        intervals.add(asleep, asleep + 3_000 * US, false, false);
+        intervals.setQueuedNs(0, 2_900 * US);
+        classify(asleep + 90 * US, call(T, asleep + 3_010 * US, asleep + 90 * US, PLAIN));
+        assertBranch(Branch.CPU_STEAL, Cause.PREEMPTED, Deliverer.SOFTIRQ);
+    }
+
+    @Test
+    void stoppedInsideTheWindowIsSteal() {
+        intervals.add(T + 50 * US, T + 500 * US, false, false);
+        classify(T + 100 * US, call(T, T + 505 * US, T + 100 * US, PLAIN));
+        assertBranch(Branch.CPU_STEAL, Cause.STOPPED, Deliverer.SOFTIRQ);
+        assertEquals(400 * US, tag.stealNs());
+    }
+
+    @Test
+    void theHandlersOwnSleepIsNeverSteal() {
+        call(T - 100 * US, T - 90 * US, T - 95 * US, PLAIN);
+        intervals.add(T - 80 * US, T - 10 * US, false, false);
+        classify(T - 60 * US, call(T, T + 10 * US, T - 60 * US, PLAIN));
+        assertBranch(Branch.FALLBACK_IRQ, Cause.AWAY, Deliverer.SOFTIRQ);
+        assertEquals(0, tag.stealNs());
+    }
+
+    @Test
+    void afterAPreemptedSpinTheWaitInTheRingIsBoundedSteal() {
+        call(T - 20 * US, T - 1 * US, T - 5 * US, DEFERRED);
+        intervals.add(T + 10 * US, T + 160 * US, true, false);
+        classify(T + 161 * US, call(T, T + 165 * US, T + 161 * US, DEFERRED));
+        assertBranch(Branch.CPU_STEAL, Cause.PREEMPTED, Deliverer.BUSY_POLL);
+        assertEquals(Evidence.BOUNDED, tag.evidence());
+        assertEquals(151 * US, tag.unseenNs());
+    }
+
+    @Test
+    void notArmedAndInterruptModeAreToldApart() {
+        classify(T + 50 * US, call(T, T + 60 * US, T + 50 * US, NapiView.UNKNOWN, Arming.NOT_ARMED));
+        assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
+        reader = new EvidenceReader(windows, intervals, EngineKind.INTERRUPT, 0);
+        classify(T + 50 * US, windows.calls() - 1);
+        assertBranch(Branch.FALLBACK_IRQ, Cause.IRQ_MODE, Deliverer.SOFTIRQ);
+    }
+
+    @Test
+    void anUncheckedNapiOrAnUntimedSwitchDecidesNothing() {
+        classify(T + 100 * US, call(T, T + 104 * US, T + 100 * US, PLAIN, Arming.UNCHECKED));
+        assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
+        long call = windows.begin(T + 200 * US, Arming.ARMED, PLAIN);
+        windows.end(T + 304 * US, T + 300 * US, false, 0, true);
+        classify(T + 300 * US, call);
+        assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
+    }
+
+    @Test
+    void aForgottenCallDecidesNothing() {
+        long last = 0;
+        for (int i = 0; i <= PollWindows.KEPT; i++) {
+            last = call(T + i * 10 * US, T + (i * 10 + 5) * US, 0, DEFERRED);
+        }
+        classify(T + 2 * US, last);
+        assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
+    }
+
+    /** Whatever happened, the parts sum to the latency and a packet is hot only on the CPU, inside an armed call. */
+    @Test
+    void holdsOverRandomHistories() {
+        for (long seed = 0; seed < 300; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            PollWindows calls = new PollWindows();
+            OffCpuIntervals off = new OffCpuIntervals();
+            EvidenceReader random1 = new EvidenceReader(calls, off, EngineKind.BLOCKING, WINDOW_NS);
+            long now = T;
+            for (int i = 0; i < 200; i++) {
+                now += random.nextLong(1, 300 * US);
+                NapiView napi = random.nextBoolean() ? PLAIN : DEFERRED;
+                Arming arming = Arming.values()[random.nextInt(3)];
+                long enter = now;
+                long call = calls.begin(enter, arming, napi);
+                long at = enter;
+                for (int k = random.nextInt(3); k > 0; k--) {
+                    long out = at + random.nextLong(1, 200 * US);
+                    at = out + random.nextLong(0, 400 * US);
+                    off.add(out, at, random.nextBoolean(), random.nextInt(5) == 0);
+                    off.setQueuedNs(off.count() - 1, random.nextLong(0, 500 * US));
+                }
+                long exit = at + random.nextLong(1, 500 * US);
+                long first = random.nextInt(5) == 0 ? 0 : exit - random.nextLong(0, 800 * US);
+                calls.end(exit, first, random.nextInt(8) == 0, 0, random.nextInt(10) == 0);
+                for (int p = 0; p < 4; p++) {
+                    long stamp = exit - random.nextLong(-10, 900 * US);
+                    random1.read(stamp, call, random.nextInt(20) == 0, evidence);
+                    classifier.classify(evidence, tag);
+                    check(seed, stamp, calls, off);
+                }
+                now = exit;
+            }
+        }
+    }
+
+    private void check(long seed, long stamp, PollWindows calls, OffCpuIntervals off) {
+        String where = "seed " + seed + ", stamp " + stamp;
+        assertEquals(tag.latencyNs(), tag.pollNs() + tag.stealNs() + tag.fallbackNs() + tag.unattributedNs(),
+                where);
+        assertTrue(
+                tag.pollNs() >= 0 && tag.stealNs() >= 0 && tag.fallbackNs() >= 0 && tag.unattributedNs() >= 0,
+                where);
+        assertTrue(tag.unseenNs() >= 0, where);
+        if (tag.branch() == Branch.HOT_POLL) {
+            long call = calls.newestEnteredBy(stamp);
+            assertTrue(call >= 0 && stamp <= calls.exitNs(call), where);
+            assertEquals(Arming.ARMED, calls.arming(call), where);
+            assertEquals(-1, off.find(stamp), where);
+            assertTrue(tag.unseenNs() <= 50 * US, where);
+        }
+        if (tag.branch() == Branch.CPU_STEAL && tag.evidence() != Evidence.BOUNDED) {
+            assertTrue(tag.stealNs() >= 20 * US && 2 * tag.stealNs() > tag.latencyNs(), where);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What a worker has counted and measured, written by its poll thread alone and read by any other. */
+package io.rxpath.telemetry.counter;

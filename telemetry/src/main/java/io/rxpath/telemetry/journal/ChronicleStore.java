@@ -1,0 +1,215 @@
+package io.rxpath.telemetry.journal;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.core.io.Closeable;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.TailerDirection;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import io.rxpath.telemetry.event.JournalHeader;
+
+/**
+ * A journal folder that this process writes. The header goes first into each run and each file. Opened by one thread
+ * and then used by the journal thread, which makes the appender that Chronicle ties to a thread.
+ */
+final class ChronicleStore implements DocumentStore {
+    private static final String WRITE_LOCK = "chronicle.write.lock";
+    private static final long UNLOCKED = Long.MIN_VALUE;
+    private static final long NOTHING = -1;
+
+    private final Path folder;
+    private final DirectBuffer header;
+    private final LongSupplier clockMs;
+    private final long reserveBytes;
+    private final int capacity;
+    private final FolderLock lock;
+    private final FileStore disk;
+    private final UnsafeBuffer staging = new UnsafeBuffer(0, 0);
+    private SingleChronicleQueue queue;
+    private ExcerptAppender appender;
+    private Bytes<?> document;
+    /** What Chronicle takes for the time: fixed during an append, never backwards. */
+    private long timeMs;
+    private int headerCycle = Integer.MIN_VALUE;
+    private long lastIndex = NOTHING;
+    private boolean appending;
+
+    /**
+     * Takes the folder and writes the run's header.
+     *
+     * @param capacity bytes of the longest document
+     * @param reserveBytes what must stay free on the disk
+     * @param clockMs wall clock, ms
+     * @throws JournalException in one sentence, with nothing left open
+     */
+    ChronicleStore(JournalFolder folder, JournalHeader header, int capacity, long reserveBytes,
+            LongSupplier clockMs) {
+        this.folder = folder.path();
+        this.header = JournalHeaderCodec.encode(header);
+        this.capacity = Math.max(capacity, this.header.capacity());
+        this.reserveBytes = reserveBytes;
+        this.clockMs = clockMs;
+        if (this.capacity > JournalFiles.MAX_DOCUMENT_LENGTH) {
+            throw new JournalException("The journal header for " + this.folder + " takes "
+                    + this.header.capacity() + " bytes and may take " + JournalFiles.MAX_DOCUMENT_LENGTH
+                    + ": shorten the names or attributes in the configuration.");
+        }
+        lock = FolderLock.take(this.folder);
+        try {
+            disk = Files.getFileStore(this.folder);
+            if (freeBytes() < 0) {
+                throw new JournalException(full());
+            }
+            open();
+        } catch (final JournalException e) {
+            close();
+            throw e;
+        } catch (final IOException | RuntimeException | Error e) {
+            close();
+            throw new JournalException("The journal folder " + this.folder + " cannot be written (" + e
+                    + "): free the disk, repair its permissions or name another folder.", e);
+        }
+    }
+
+    @Override
+    public UnsafeBuffer staging() {
+        if (document == null) {
+            document = Bytes.allocateDirect(capacity);
+            document.singleThreadedCheckDisabled(true);
+            staging.wrap(document.addressForWrite(0), capacity);
+        }
+        return staging;
+    }
+
+    @Override
+    public void append(int length) {
+        if (appender == null) {
+            appender = queue.createAppender();
+            appender.singleThreadedCheckDisabled(true);
+        }
+        advanceClock();
+        if (queue.cycle() != headerCycle) {
+            appendHeader(appender);
+            lastIndex = appender.lastIndexAppended();
+        }
+        document.readPositionRemaining(0, length);
+        appending = true;
+        appender.writeBytes(document);
+        appending = false;
+        lastIndex = appender.lastIndexAppended();
+    }
+
+    @Override
+    public boolean recover(int length) {
+        closeQueue();
+        final long before = lastIndex;
+        final boolean wasAppending = appending;
+        openQueue();
+        lastIndex = queue.lastIndex();
+        appending = false;
+        return length > 0 && wasAppending && lastIndex != before && endsWith(length);
+    }
+
+    @Override
+    public long freeBytes() {
+        try {
+            return disk.getUsableSpace() - reserveBytes;
+        } catch (final IOException e) {
+            throw new JournalException("The free space of the journal folder " + folder + " cannot be read ("
+                    + e + "): see whether its disk is still there.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closeQueue();
+        if (document != null) {
+            document.releaseLast();
+            document = null;
+        }
+        lock.close();
+    }
+
+    /** The sentence for a disk that is nearly full. */
+    String full() {
+        return "The disk of the journal folder " + folder + " has less than " + (reserveBytes >> 20)
+                + " MB free, which the journal leaves to others: free some or name a folder on another disk.";
+    }
+
+    private void open() {
+        openQueue();
+        try (ExcerptAppender first = queue.createAppender()) {
+            advanceClock();
+            appendHeader(first);
+            lastIndex = first.lastIndexAppended();
+        }
+    }
+
+    private void openQueue() {
+        timeMs = Math.max(timeMs, clockMs.getAsLong());
+        queue = JournalFiles.openForWriting(folder, () -> timeMs);
+        // We alone hold the folder: whoever left this locked is dead, also one whose process id is ours by chance.
+        queue.tableStorePut(WRITE_LOCK, UNLOCKED);
+        final int lastCycle = queue.lastCycle();
+        if (lastCycle != Integer.MIN_VALUE) {
+            // A file once closed takes no more: a clock that went back stays in the newest file.
+            timeMs = Math.max(timeMs, (long) lastCycle * JournalFiles.ROLL_CYCLE.lengthInMillis());
+        }
+    }
+
+    private void appendHeader(ExcerptAppender to) {
+        final Bytes<?> bytes = Bytes.allocateDirect(header.capacity());
+        try {
+            new UnsafeBuffer(bytes.addressForWrite(0), header.capacity()).putBytes(0, header, 0,
+                    header.capacity());
+            bytes.readPositionRemaining(0, header.capacity());
+            to.writeBytes(bytes);
+            headerCycle = queue.cycle();
+        } finally {
+            bytes.releaseLast();
+        }
+    }
+
+    private boolean endsWith(int length) {
+        try (ExcerptTailer tailer = queue.createTailer().direction(TailerDirection.BACKWARD).toEnd();
+                DocumentContext last = tailer.readingDocument()) {
+            final UnsafeBuffer found = new UnsafeBuffer(0, 0);
+            return last.isPresent() && JournalFiles.wrap(last, found) == length
+                    && found.equals(new UnsafeBuffer(staging, 0, length));
+        }
+    }
+
+    private void advanceClock() {
+        timeMs = Math.max(timeMs, clockMs.getAsLong());
+    }
+
+    private void closeQueue() {
+        quietly(appender);
+        quietly(queue);
+        appender = null;
+        queue = null;
+    }
+
+    /** A queue on a full disk fails to close with an Error. */
+    private static void quietly(Closeable closeable) {
+        try {
+            if (closeable != null) {
+                closeable.close();
+            }
+        } catch (final RuntimeException | Error e) {
+            // The append that failed has been reported; what cannot be unmapped goes with the process.
+        }
+    }
+}

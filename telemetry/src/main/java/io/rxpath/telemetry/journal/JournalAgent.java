@@ -1,0 +1,295 @@
+package io.rxpath.telemetry.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import io.rxpath.telemetry.event.GapEventDecoder;
+import io.rxpath.telemetry.event.GapReason;
+import io.rxpath.telemetry.event.GapRecord;
+import io.rxpath.telemetry.event.JournalHeader;
+import io.rxpath.telemetry.event.JournalRecord;
+import io.rxpath.telemetry.event.PacketEventDecoder;
+import io.rxpath.telemetry.event.RecordType;
+
+/**
+ * The journal thread's duty: takes records from the rings and writes many of them as one document. It may be made on
+ * any thread, before the poll threads are pinned; from the first {@link #doWork()} to {@link #close()} it belongs to
+ * the journal thread, but for what says "any thread".
+ *
+ * <p>When writing fails (a full disk is an Error) it goes on taking records, so that the rings stay empty, and counts
+ * them. It keeps the batch that failed, tries again after a while, and when writing goes again it writes that batch,
+ * then a gap record per worker for what was lost, then goes on. So each packet number is in the journal exactly once,
+ * as itself or in a gap, unless the run ends while writing fails.
+ */
+public final class JournalAgent implements Agent, AutoCloseable {
+    /** Records per document when nothing else is said. */
+    public static final int DEFAULT_BATCH_RECORDS = 512;
+    /** Bytes left free on the disk when nothing else is said: writing on a full disk can kill the process. */
+    public static final long DEFAULT_RESERVE_BYTES = 64L << 20;
+    /** The most records per document. */
+    public static final int MAX_BATCH_RECORDS = JournalFiles.MAX_DOCUMENT_LENGTH / JournalRecord.LENGTH;
+
+    private static final String FULL = "the disk has less space left than the journal leaves free";
+    private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long DISK_CHECK_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long DISK_CHECK_BYTES = 1 << 20;
+
+    private final PacketEventDecoder packet = new PacketEventDecoder();
+    private final GapEventDecoder gap = new GapEventDecoder();
+    private final SlotHandler stage = this::stage;
+    private final SlotHandler lose = this::lose;
+    private final List<Gap> gaps = new ArrayList<>();
+    private final DocumentStore store;
+    private final EventRing[] rings;
+    private final int batchRecords;
+    private final LongSupplier clockNs;
+    private UnsafeBuffer staging;
+    private int staged;
+    private int firstRing;
+    private boolean failing;
+    private boolean closed;
+    private long retryAtNs;
+    private long diskCheckAtNs;
+    private long bytesSinceDiskCheck;
+    private volatile long recordsWritten;
+    private volatile long recordsLost;
+    private volatile WriteFailures failures = WriteFailures.NONE;
+
+    /**
+     * Takes the folder and writes the run's header, with the default reserve.
+     *
+     * @param folder checked just before
+     * @param header of this run
+     * @param rings one per worker, whose only consumer this is
+     * @param batchRecords the most records per document, 1 to {@link #MAX_BATCH_RECORDS}
+     * @throws JournalException if the folder cannot be written or another process writes it
+     */
+    public JournalAgent(JournalFolder folder, JournalHeader header, List<EventRing> rings, int batchRecords) {
+        this(folder, header, rings, batchRecords, DEFAULT_RESERVE_BYTES);
+    }
+
+    /**
+     * Takes the folder and writes the run's header.
+     *
+     * @param reserveBytes what must stay free on the disk, or the journal pauses and counts; the other parameters
+     *     are those of the shorter constructor
+     * @throws JournalException if the folder cannot be written or another process writes it
+     */
+    public JournalAgent(JournalFolder folder, JournalHeader header, List<EventRing> rings, int batchRecords,
+            long reserveBytes) {
+        this(new ChronicleStore(folder, header, checked(batchRecords, rings) * JournalRecord.LENGTH,
+                reserveBytes, System::currentTimeMillis), rings, batchRecords, System::nanoTime);
+    }
+
+    JournalAgent(DocumentStore store, List<EventRing> rings, int batchRecords, LongSupplier clockNs) {
+        this.store = store;
+        this.rings = rings.toArray(EventRing[]::new);
+        this.batchRecords = batchRecords;
+        this.clockNs = clockNs;
+    }
+
+    @Override
+    public String roleName() {
+        return "journal";
+    }
+
+    /**
+     * One turn: takes what the rings hold, at most a batch of each, and writes it. Never throws.
+     *
+     * @return records taken; 0 means there was nothing to do
+     */
+    @Override
+    public int doWork() {
+        if (closed) {
+            return 0;
+        }
+        final long nowNs = clockNs.getAsLong();
+        watchDisk(nowNs);
+        if (failing && nowNs - retryAtNs >= 0) {
+            resume(nowNs);
+        }
+        int taken = 0;
+        firstRing = firstRing + 1 < rings.length ? firstRing + 1 : 0;
+        for (int i = 0; i < rings.length; i++) {
+            taken += take(rings[(firstRing + i) % rings.length], nowNs);
+        }
+        write(nowNs);
+        return taken;
+    }
+
+    /**
+     * Writes what the rings hold at this moment and closes the journal. The producers have stopped by then. Never throws; harmless when closed already.
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        final long nowNs = clockNs.getAsLong();
+        if (failing) {
+            resume(nowNs);
+        }
+        long left = 0;
+        for (final EventRing ring : rings) {
+            left += ring.size();
+        }
+        for (int taken = 1; left > 0 && taken > 0; left -= taken) {
+            taken = doWork();
+        }
+        if (staged > 0) {
+            recordsLost = recordsLost + staged;
+        }
+        closed = true;
+        store.close();
+    }
+
+    @Override
+    public void onClose() {
+        close();
+    }
+
+    /** Any thread: records in the journal, gap records among them. */
+    public long recordsWritten() {
+        return recordsWritten;
+    }
+
+    /** Any thread: records taken from a ring that are not in the journal. */
+    public long recordsLost() {
+        return recordsLost;
+    }
+
+    /** Any thread: how often, when and why writing failed. */
+    public WriteFailures writeFailures() {
+        return failures;
+    }
+
+    private int take(EventRing ring, long nowNs) {
+        if (failing) {
+            return ring.drain(lose, batchRecords);
+        }
+        if (staging == null) {
+            staging = store.staging();
+        }
+        final int taken = ring.drain(stage, batchRecords - staged);
+        if (staged == batchRecords) {
+            write(nowNs);
+        }
+        return taken;
+    }
+
+    private void stage(DirectBuffer buffer, int offset) {
+        staging.putBytes(staged * JournalRecord.LENGTH, buffer, offset, JournalRecord.LENGTH);
+        staged++;
+    }
+
+    private void lose(DirectBuffer buffer, int offset) {
+        recordsLost = recordsLost + 1;
+        final RecordType type = JournalRecord.type(buffer, offset);
+        if (type == RecordType.PACKET) {
+            packet.wrap(buffer, offset, 0);
+            gapOf(packet.worker()).add(packet.packetNumber(), packet.appNs());
+        } else if (type == RecordType.GAP) {
+            gap.wrap(buffer, offset);
+            gapOf(gap.worker()).add(gap);
+        }
+    }
+
+    private Gap gapOf(int worker) {
+        for (int i = 0; i < gaps.size(); i++) {
+            if (gaps.get(i).worker() == worker) {
+                return gaps.get(i);
+            }
+        }
+        final Gap added = new Gap(worker, GapReason.WRITE_FAILED);
+        gaps.add(added);
+        return added;
+    }
+
+    private void write(long nowNs) {
+        if (staged == 0 || failing) {
+            return;
+        }
+        final int length = staged * JournalRecord.LENGTH;
+        try {
+            store.append(length);
+        } catch (final Throwable e) {
+            fail(nowNs, e.toString());
+            return;
+        }
+        written(length);
+    }
+
+    private void written(int length) {
+        recordsWritten = recordsWritten + staged;
+        bytesSinceDiskCheck += length;
+        staged = 0;
+    }
+
+    private void watchDisk(long nowNs) {
+        if (failing || nowNs - diskCheckAtNs < 0 && bytesSinceDiskCheck < DISK_CHECK_BYTES) {
+            return;
+        }
+        diskCheckAtNs = nowNs + DISK_CHECK_NS;
+        bytesSinceDiskCheck = 0;
+        try {
+            if (store.freeBytes() < 0) {
+                fail(nowNs, FULL);
+            }
+        } catch (final Throwable e) {
+            fail(nowNs, e.toString());
+        }
+    }
+
+    private void fail(long nowNs, String reason) {
+        failing = true;
+        retryAtNs = nowNs + RETRY_NS;
+        failures = failures.and(System.currentTimeMillis(), reason);
+    }
+
+    /** The batch that failed, unless it did reach the journal, then the gaps. */
+    private void resume(long nowNs) {
+        try {
+            staging = store.staging();
+            if (store.freeBytes() < 0) {
+                fail(nowNs, FULL);
+                return;
+            }
+            final int length = staged * JournalRecord.LENGTH;
+            if (store.recover(length)) {
+                written(length);
+            }
+        } catch (final Throwable e) {
+            fail(nowNs, e.toString());
+            return;
+        }
+        failing = false;
+        write(nowNs);
+        for (int i = 0; i < gaps.size() && !failing; i++) {
+            if (!gaps.get(i).isEmpty()) {
+                gaps.get(i).moveTo(staging, staged * GapRecord.LENGTH);
+                staged++;
+                if (staged == batchRecords) {
+                    write(nowNs);
+                }
+            }
+        }
+        write(nowNs);
+    }
+
+    private static int checked(int batchRecords, List<EventRing> rings) {
+        if (batchRecords < 1 || batchRecords > MAX_BATCH_RECORDS) {
+            throw new IllegalArgumentException("A journal document holds 1 to " + MAX_BATCH_RECORDS
+                    + " records, not " + batchRecords + ".");
+        }
+        if (rings.isEmpty()) {
+            throw new IllegalArgumentException("A journal needs the ring of at least one worker.");
+        }
+        return batchRecords;
+    }
+}

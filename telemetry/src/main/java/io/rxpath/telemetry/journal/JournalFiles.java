@@ -1,0 +1,76 @@
+package io.rxpath.telemetry.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import net.openhft.chronicle.core.time.TimeProvider;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.wire.DocumentContext;
+
+/** How Chronicle Queue is set up for a journal, the same for writing and reading. */
+final class JournalFiles {
+    /** Held by the process that writes. */
+    static final String LOCK = "journal.lock";
+    /** Chronicle's own table beside the files. */
+    static final String METADATA = "metadata.cq4t";
+    /** A file a day, in UTC. */
+    static final RollCycles ROLL_CYCLE = RollCycles.FAST_DAILY;
+    /**
+     * Bytes mapped at a time, and by which a file grows. Small, so that a short run leaves a small file; large, since
+     * each unmapping interrupts the poll thread's core.
+     */
+    static final int BLOCK_LENGTH = 4 << 20;
+    /** A document must fit into the overlap of two blocks. */
+    static final int MAX_DOCUMENT_LENGTH = BLOCK_LENGTH / 8;
+    /** How long to wait for a lock that a killed process left behind. */
+    private static final int TIMEOUT_MS = 1000;
+
+    private JournalFiles() {
+    }
+
+    /** Whether a folder has what only Chronicle Queue makes. */
+    static boolean hasMetadata(Path folder) {
+        return Files.isRegularFile(folder.resolve(METADATA));
+    }
+
+    /** Whether a folder has at least one file of documents. */
+    static boolean hasDocuments(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(SingleChronicleQueue.SUFFIX));
+        }
+    }
+
+    static SingleChronicleQueue openForWriting(Path folder, TimeProvider time) {
+        return builder(folder).timeProvider(time).build();
+    }
+
+    /** Opens existing files and writes none. */
+    static SingleChronicleQueue openForReading(Path folder) {
+        return builder(folder).readOnly(true).build();
+    }
+
+    /** The bytes of an open document, valid while it is open. */
+    static int wrap(DocumentContext document, UnsafeBuffer view) {
+        final Bytes<?> bytes = document.wire().bytes();
+        final int length = (int) Math.min(bytes.readRemaining(), Integer.MAX_VALUE);
+        if (length == 0) {
+            view.wrap(0, 0);
+        } else {
+            view.wrap(bytes.addressForRead(bytes.readPosition(), length), length);
+        }
+        return length;
+    }
+
+    private static SingleChronicleQueueBuilder builder(Path folder) {
+        return SingleChronicleQueueBuilder.single(folder.toFile()).rollCycle(ROLL_CYCLE)
+                .blockSize(BLOCK_LENGTH).timeoutMS(TIMEOUT_MS);
+    }
+}
