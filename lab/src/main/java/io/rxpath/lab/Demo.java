@@ -88,7 +88,8 @@ public final class Demo {
                 PhasePlan.busyPollWithRival(), PhasePlan.shortWindow());
         List<PhaseResult> phases = new ArrayList<>();
         BitSet cpus = CpuAffinity.allowed();
-        Optional<String> impossible = cpus.cardinality() >= 2 ? Optional.empty()
+        Optional<String> impossible = cpus.cardinality() >= 2
+                ? Optional.empty()
                 : Optional.of("this process may use only one CPU, and receiver and sender need one each");
         if (impossible.isEmpty()) {
             int receiverCpu = cpus.previousSetBit(cpus.length());
@@ -115,8 +116,8 @@ public final class Demo {
     }
 
     private static List<Finding> machine() {
-        return new HostProbe().all().stream()
-                .map(capability -> new Finding(capability.name(), capability.available(), capability.detail()))
+        return new HostProbe().all().stream().map(
+                capability -> new Finding(capability.name(), capability.available(), capability.detail()))
                 .toList();
     }
 
@@ -131,8 +132,8 @@ public final class Demo {
 
     private void runPhases(Laboratory laboratory, List<Feed> feeds, List<PhasePlan> plans, int receiverCpu,
             int senderCpu, List<PhaseResult> phases) {
-        laboratory.moderate(DEFER, FLUSH_NS).ifPresent(refused -> notes
-                .add("Interrupt moderation could not be emulated, so the interrupt-driven phase waits for no timer: "
+        laboratory.moderate(DEFER, FLUSH_NS).ifPresent(refused -> notes.add(
+                "Interrupt moderation could not be emulated, so the interrupt-driven phase waits for no timer: "
                         + refused + "."));
         progress.step("warming up");
         runPhase(laboratory, Feed.warmUp(), PhasePlan.busyPoll(), receiverCpu, senderCpu);
@@ -146,17 +147,21 @@ public final class Demo {
         }
     }
 
-    private static void skipRest(List<Feed> feeds, List<PhasePlan> plans, String because, List<PhaseResult> phases) {
+    private static void skipRest(List<Feed> feeds, List<PhasePlan> plans, String because,
+            List<PhaseResult> phases) {
         for (Feed feed : feeds) {
             for (PhasePlan plan : plans) {
-                if (phases.stream().noneMatch(p -> p.id().equals(plan.id()) && p.feed().equals(feed.name()))) {
-                    phases.add(PhaseResult.skipped(plan.id(), plan.title(), plan.what(), feed.name(), because));
+                if (phases.stream()
+                        .noneMatch(p -> p.id().equals(plan.id()) && p.feed().equals(feed.name()))) {
+                    phases.add(
+                            PhaseResult.skipped(plan.id(), plan.title(), plan.what(), feed.name(), because));
                 }
             }
         }
     }
 
-    private PhaseResult runPhase(Laboratory laboratory, Feed feed, PhasePlan plan, int receiverCpu, int senderCpu) {
+    private PhaseResult runPhase(Laboratory laboratory, Feed feed, PhasePlan plan, int receiverCpu,
+            int senderCpu) {
         PhaseRecorder recorder = new PhaseRecorder(feed.warmUpPackets(), MOST_PACKETS);
         ReceiverConfig config = config(plan, receiverCpu, senderCpu);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -165,7 +170,8 @@ public final class Demo {
             SendResult sent;
             long wallNs;
             long cpuNs;
-            try (Rival rival = plan.rival() ? new Rival(receiverCpu) : null) {
+            Rival rival = plan.rival() ? new Rival(receiverCpu) : null;
+            try {
                 receiver.start();
                 long startNs = System.nanoTime();
                 laboratory.sender().submit(feed.to(new InetSocketAddress(GROUP, PORT), senderCpu));
@@ -173,6 +179,10 @@ public final class Demo {
                 awaitQuiet(receiver, sent.sent());
                 wallNs = System.nanoTime() - startNs;
                 cpuNs = recorder.pollThreadId() < 0 ? -1 : threads.getThreadCpuTime(recorder.pollThreadId());
+            } finally {
+                if (rival != null) {
+                    rival.close();
+                }
             }
             NapiState napi = laboratory.napi();
             receiver.stop();
@@ -202,8 +212,10 @@ public final class Demo {
 
     private ReceiverConfig config(PhasePlan plan, int receiverCpu, int senderCpu) {
         SocketConfig socket = new SocketConfig("feed", "LAB", plan.id(), true, Laboratory.DEVICE, null,
-                new InetSocketAddress(GROUP, PORT).getAddress(), null, PORT, SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES);
-        BusyPollConfig busyPoll = plan.engine() == EngineKind.INTERRUPT ? BusyPollConfig.OFF
+                new InetSocketAddress(GROUP, PORT).getAddress(), null, PORT,
+                SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES);
+        BusyPollConfig busyPoll = plan.engine() == EngineKind.INTERRUPT
+                ? BusyPollConfig.OFF
                 : new BusyPollConfig(plan.windowUsecs(), false, 0);
         WorkerConfig worker = new WorkerConfig("feed", receiverCpu, plan.engine(), WorkerConfig.DEFAULT_BATCH,
                 WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, busyPoll, false, List.of(socket));
@@ -211,24 +223,26 @@ public final class Demo {
                 new HousekeepingConfig(senderCpu), List.of(worker));
     }
 
-    private static PhaseResult result(Feed feed, PhasePlan plan, ReceiverConfig config, PhaseRecorder recorder,
-            Receiver receiver, SendResult sent, NapiState napi, double cpuShare) {
+    private static PhaseResult result(Feed feed, PhasePlan plan, ReceiverConfig config,
+            PhaseRecorder recorder, Receiver receiver, SendResult sent, NapiState napi, double cpuShare) {
         WorkerStatus status = receiver.workers().getFirst();
         PollCounters polling = status.polling();
         List<String> notes = new ArrayList<>();
         if (recorder.unstamped() > 0) {
-            notes.add(recorder.unstamped() + " packets carried no send stamp and are not in the send-to-app figures.");
+            notes.add(recorder.unstamped()
+                    + " packets carried no send stamp and are not in the send-to-app figures.");
         }
         if (recorder.unbounded() > 0) {
-            notes.add(recorder.unbounded() + " packets may have waited in the device's ring for any time before their"
+            notes.add(recorder.unbounded()
+                    + " packets may have waited in the device's ring for any time before their"
                     + " stamp: nobody of ours had polled before.");
         }
         notes.add("Off-CPU time from " + status.switchWitness() + ".");
         long decided = polling.get(Counter.OPPORTUNITIES) - polling.get(Counter.UNDECIDED);
-        String noPolling = plan.engine() == EngineKind.INTERRUPT ? "no busy poll in this phase"
+        String noPolling = plan.engine() == EngineKind.INTERRUPT
+                ? "no busy poll in this phase"
                 : "busy poll never met an empty queue";
-        Ratios ratios = new Ratios(
-                cpuShare < 0 ? Ratio.unavailable("no packet came") : Ratio.of(cpuShare),
+        Ratios ratios = new Ratios(cpuShare < 0 ? Ratio.unavailable("no packet came") : Ratio.of(cpuShare),
                 Ratio.of(polling.get(Counter.HITS), decided, noPolling),
                 Ratio.of(polling.get(Counter.WASTE_NS), polling.get(Counter.SPIN_NS), noPolling),
                 polling.get(Counter.OPPORTUNITIES), decided);
@@ -237,7 +251,7 @@ public final class Demo {
         PollSettings settings = new PollSettings(plan.engine().name().toLowerCase(java.util.Locale.ROOT),
                 plan.windowUsecs(), napi.deferHardIrqs(), napi.groFlushTimeoutNs(),
                 config.workers().getFirst().cpu(), plan.rival());
-        return new PhaseResult(plan.id(), plan.title(), plan.what(), feed.name(), null, notes, settings, traffic,
-                recorder.branches(), recorder.causes(), ratios, feed.warmUpPackets());
+        return new PhaseResult(plan.id(), plan.title(), plan.what(), feed.name(), null, notes, settings,
+                traffic, recorder.branches(), recorder.causes(), ratios, feed.warmUpPackets());
     }
 }

@@ -26,13 +26,14 @@ record Feed(String name, SendJob job, double seconds, long warmUpPackets) {
 
     /** A packet every 100 to 200 us. */
     static Feed steady(double seconds) {
-        return new Feed("steady", SendJob.steady(100 * US, 200 * US, FEED_BYTES, FEED_BYTES).seconds(seconds), seconds,
-                WARM_UP_PACKETS);
+        return new Feed("steady", SendJob.steady(100 * US, 200 * US, FEED_BYTES, FEED_BYTES).seconds(seconds),
+                seconds, WARM_UP_PACKETS);
     }
 
     /** Bursts like those of a futures feed, with the idle time between them cut short. */
     static Feed bursts(double seconds) {
-        return new Feed("bursts", SendJob.burst(BURST_IDLE_CAP_NS).seconds(seconds), seconds, SHORT_WARM_UP_PACKETS);
+        return new Feed("bursts", SendJob.burst(BURST_IDLE_CAP_NS).seconds(seconds), seconds,
+                SHORT_WARM_UP_PACKETS);
     }
 
     /** Every datagram of a capture, in its order, as much faster than in life as {@code seconds} asks for. */

@@ -92,9 +92,9 @@ public final class Laboratory implements AutoCloseable {
         NapiState now = napi();
         return now.deferHardIrqs() == deferHardIrqs && now.groFlushTimeoutNs() == groFlushTimeoutNs
                 ? Optional.empty()
-                : Optional.of("the kernel took napi_defer_hard_irqs " + deferHardIrqs + " and gro_flush_timeout "
-                        + groFlushTimeoutNs + " ns but reads back " + now.deferHardIrqs() + " and "
-                        + now.groFlushTimeoutNs() + " ns");
+                : Optional.of("the kernel took napi_defer_hard_irqs " + deferHardIrqs
+                        + " and gro_flush_timeout " + groFlushTimeoutNs + " ns but reads back "
+                        + now.deferHardIrqs() + " and " + now.groFlushTimeoutNs() + " ns");
     }
 
     @Override

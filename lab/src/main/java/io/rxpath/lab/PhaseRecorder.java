@@ -109,7 +109,8 @@ final class PhaseRecorder implements FeedHandler {
 
     /** The branch the handler was told for a packet; null where it never saw it. */
     Branch branchOf(long packetNumber) {
-        byte branch = packetNumber >= 0 && packetNumber < branchOfPacket.length ? branchOfPacket[(int) packetNumber]
+        byte branch = packetNumber >= 0 && packetNumber < branchOfPacket.length
+                ? branchOfPacket[(int) packetNumber]
                 : NEVER;
         return branch == NEVER ? null : Branch.values()[branch];
     }
@@ -121,12 +122,14 @@ final class PhaseRecorder implements FeedHandler {
             int b = branch.ordinal();
             long count = Arrays.stream(packets[b]).sum();
             return new BranchResult(branch.name(), count, all == 0 ? 0 : (double) count / all,
-                    LatencyHistogram.of(sendToApp[b]), LatencyHistogram.of(ingressToApp[b]), percentiles(unseen[b]));
+                    LatencyHistogram.of(sendToApp[b]), LatencyHistogram.of(ingressToApp[b]),
+                    percentiles(unseen[b]));
         }).toList();
     }
 
     private static Percentiles percentiles(Histogram histogram) {
-        return histogram.getTotalCount() == 0 ? Percentiles.NONE
+        return histogram.getTotalCount() == 0
+                ? Percentiles.NONE
                 : new Percentiles(histogram.getTotalCount(), histogram.getValueAtPercentile(50),
                         histogram.getValueAtPercentile(99), histogram.getValueAtPercentile(99.9),
                         histogram.getMaxValue());

@@ -1,6 +1,7 @@
 package io.rxpath.lab;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,12 +58,12 @@ final class VethPair implements AutoCloseable {
             ip("link", "set", SENDER, "netns", "/proc/" + Libc.getpid() + "/task/" + senderTid + "/ns/net");
             up(RECEIVER, RECEIVER_ADDRESS);
             // GRO gives veth a NAPI; without it packets go straight to the backlog and cannot be polled for.
-            Ethtool.setFeature(RECEIVER, "rx-gro", true);
+            Ethtool.setFeature(RECEIVER, "gro", true);
             inSender(() -> {
                 ip("link", "set", "lo", "up");
                 up(SENDER, SENDER_ADDRESS);
                 // A segment offloaded to veth would bypass the receiver's NAPI.
-                Ethtool.setFeature(SENDER, "tx-tcp-segmentation", false);
+                Ethtool.setFeature(SENDER, "tso", false);
                 return null;
             });
         } catch (RuntimeException refused) {
@@ -107,7 +108,7 @@ final class VethPair implements AutoCloseable {
 
     /** Runs ip(8) in the calling thread's namespace. */
     private static void ip(String... arguments) {
-        List<String> command = new java.util.ArrayList<>(List.of("ip"));
+        List<String> command = new ArrayList<>(List.of("ip"));
         command.addAll(Arrays.asList(arguments));
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
