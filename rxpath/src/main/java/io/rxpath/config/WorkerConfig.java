@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param busyPoll busy poll; {@link BusyPollConfig#OFF} for {@link EngineKind#INTERRUPT}, a window of 1 us or more for
  *     {@link EngineKind#BLOCKING}
  * @param stopOnHandlerError whether an exception of the feed handler stops the worker; else it is counted
- * @param sockets what it receives from; exactly one for {@link EngineKind#BLOCKING}
+ * @param sockets what it receives from; exactly one so far
  */
 public record WorkerConfig(String name, int cpu, EngineKind engine, int batch, int maxPayloadBytes,
         BusyPollConfig busyPoll, boolean stopOnHandlerError, List<SocketConfig> sockets) {

@@ -24,6 +24,10 @@ final class WorkerRules {
                 path + ".max-payload", Quantity.SIZE.format(worker.maxPayloadBytes()),
                 "a size from 64B to 65535B");
         findings.rule(!worker.sockets().isEmpty(), path + ".sockets", "an empty list", "one socket or more");
+        if (worker.sockets().size() > 1) {
+            findings.rule(path + ".sockets", "has " + worker.sockets().size()
+                    + " sockets, but a worker receives from one so far: a worker for each is wanted");
+        }
         if (findings.sound(path + ".engine")) {
             engine();
         }
@@ -46,12 +50,6 @@ final class WorkerRules {
             findings.rule(inRange || !readable, windowPath, window == 0 ? "missing or 0" : window + "us",
                     "for the blocking engine a time from 1us to " + MAX_WINDOW_USECS
                             + "us, longer than the usual gap between packets,");
-        }
-        final int sockets = worker.sockets().size();
-        if (worker.engine() == EngineKind.BLOCKING && sockets > 1) {
-            findings.rule(path + ".sockets",
-                    "has " + sockets + " sockets, but the blocking engine receives from one: "
-                            + "a worker for each is wanted");
         }
     }
 }

@@ -30,9 +30,7 @@ class ConfigLoaderTest {
                                 InetAddress.ofLiteral("198.51.100.7"), 14340, 8 << 20))),
                         new WorkerConfig("md2", 2, EngineKind.INTERRUPT, 64, 2048, BusyPollConfig.OFF, false,
                                 List.of(new SocketConfig("plain", "", "", false, null,
-                                        InetAddress.ofLiteral("192.0.2.5"), null, null, 9000, 8 << 20),
-                                        new SocketConfig("other", "", "", false, null, null, null, null, 9001,
-                                                8 << 20))))),
+                                        InetAddress.ofLiteral("192.0.2.5"), null, null, 9000, 8 << 20))))),
                 config);
         assertEquals(List.of(), config.findings());
     }

@@ -46,7 +46,7 @@ final class SampleConfig {
                   name = md2
                   cpu = 2
                   engine = interrupt
-                  sockets = [ { name = plain, bind = 192.0.2.5, port = 9000 }, { name = other, port = 9001 } ]
+                  sockets = [ { name = plain, bind = 192.0.2.5, port = 9000 } ]
                 }
               ]
             }
