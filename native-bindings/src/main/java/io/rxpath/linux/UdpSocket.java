@@ -180,7 +180,10 @@ public final class UdpSocket implements AutoCloseable {
         join(MCAST_JOIN_GROUP, "MCAST_JOIN_GROUP", group, null, interfaceIndex);
     }
 
-    /** Joins a group from one source on the device of {@code interfaceIndex}; 0 lets the routes choose. */
+    /**
+     * Joins a group from one source on the device of {@code interfaceIndex}; 0 lets the routes choose. Repeated, it
+     * adds a source; after a join from any source it narrows that one.
+     */
     public void join(InetAddress group, InetAddress source, int interfaceIndex) {
         if (group instanceof Inet4Address != source instanceof Inet4Address) {
             throw new IllegalArgumentException("group " + group.getHostAddress() + " and source "
