@@ -18,8 +18,6 @@ import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-import io.rxpath.telemetry.event.JournalHeader;
-
 /**
  * A journal folder that this process writes. The header goes first into each run and each file. Opened by one thread
  * and then used by the journal thread, which makes the appender that Chronicle ties to a thread.
@@ -49,19 +47,20 @@ final class ChronicleStore implements DocumentStore {
     /**
      * Takes the folder and writes the run's header.
      *
+     * @param header the run's header as {@link JournalHeaderCodec} encodes it
      * @param capacity bytes of the longest document
      * @param reserveBytes what must stay free on the disk
      * @param clockMs wall clock, ms
      * @throws JournalException in one sentence, with nothing left open
      */
-    ChronicleStore(JournalFolder folder, JournalHeader header, int capacity, long reserveBytes,
+    ChronicleStore(JournalFolder folder, DirectBuffer header, int capacity, long reserveBytes,
             LongSupplier clockMs) {
         this.folder = folder.path();
-        this.header = JournalHeaderCodec.encode(header);
-        this.capacity = Math.max(capacity, this.header.capacity());
+        this.header = header;
+        this.capacity = capacity;
         this.reserveBytes = reserveBytes;
         this.clockMs = clockMs;
-        if (this.capacity > JournalFiles.MAX_DOCUMENT_LENGTH) {
+        if (header.capacity() > JournalFiles.MAX_DOCUMENT_LENGTH) {
             throw new JournalException("The journal header for " + this.folder + " takes "
                     + this.header.capacity() + " bytes and may take " + JournalFiles.MAX_DOCUMENT_LENGTH
                     + ": shorten the names or attributes in the configuration.");
