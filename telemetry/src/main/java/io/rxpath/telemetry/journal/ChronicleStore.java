@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
 import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.ExcerptTailer;
@@ -17,8 +16,6 @@ import net.openhft.chronicle.wire.DocumentContext;
 
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
-
-import io.rxpath.telemetry.event.JournalHeader;
 
 /**
  * A journal folder that this process writes. The header goes first into each run and each file. Opened by one thread
@@ -49,19 +46,20 @@ final class ChronicleStore implements DocumentStore {
     /**
      * Takes the folder and writes the run's header.
      *
+     * @param header the run's header as {@link JournalHeaderCodec} encodes it
      * @param capacity bytes of the longest document
      * @param reserveBytes what must stay free on the disk
      * @param clockMs wall clock, ms
      * @throws JournalException in one sentence, with nothing left open
      */
-    ChronicleStore(JournalFolder folder, JournalHeader header, int capacity, long reserveBytes,
+    ChronicleStore(JournalFolder folder, DirectBuffer header, int capacity, long reserveBytes,
             LongSupplier clockMs) {
         this.folder = folder.path();
-        this.header = JournalHeaderCodec.encode(header);
-        this.capacity = Math.max(capacity, this.header.capacity());
+        this.header = header;
+        this.capacity = capacity;
         this.reserveBytes = reserveBytes;
         this.clockMs = clockMs;
-        if (this.capacity > JournalFiles.MAX_DOCUMENT_LENGTH) {
+        if (header.capacity() > JournalFiles.MAX_DOCUMENT_LENGTH) {
             throw new JournalException("The journal header for " + this.folder + " takes "
                     + this.header.capacity() + " bytes and may take " + JournalFiles.MAX_DOCUMENT_LENGTH
                     + ": shorten the names or attributes in the configuration.");
@@ -73,13 +71,12 @@ final class ChronicleStore implements DocumentStore {
                 throw new JournalException(full());
             }
             open();
-        } catch (final JournalException e) {
+        } catch (final Throwable e) { // Chronicle throws checked exceptions undeclared, and Errors
             close();
-            throw e;
-        } catch (final IOException | RuntimeException | Error e) {
-            close();
-            throw new JournalException("The journal folder " + this.folder + " cannot be written (" + e
-                    + "): free the disk, repair its permissions or name another folder.", e);
+            throw e instanceof final JournalException said
+                    ? said
+                    : new JournalException("The journal folder " + this.folder + " cannot be written (" + e
+                            + "): free the disk, repair its permissions or name another folder.", e);
         }
     }
 
@@ -196,20 +193,9 @@ final class ChronicleStore implements DocumentStore {
     }
 
     private void closeQueue() {
-        quietly(appender);
-        quietly(queue);
+        JournalFiles.closeQuietly(appender);
+        JournalFiles.closeQuietly(queue);
         appender = null;
         queue = null;
-    }
-
-    /** A queue on a full disk fails to close with an Error. */
-    private static void quietly(Closeable closeable) {
-        try {
-            if (closeable != null) {
-                closeable.close();
-            }
-        } catch (final RuntimeException | Error e) {
-            // The append that failed has been reported; what cannot be unmapped goes with the process.
-        }
     }
 }

@@ -83,8 +83,9 @@ public final class JournalAgent implements Agent, AutoCloseable {
      */
     public JournalAgent(JournalFolder folder, JournalHeader header, List<EventRing> rings, int batchRecords,
             long reserveBytes) {
-        this(new ChronicleStore(folder, header, checked(batchRecords, rings) * JournalRecord.LENGTH,
-                reserveBytes, System::currentTimeMillis), rings, batchRecords, System::nanoTime);
+        this(new ChronicleStore(folder, JournalHeaderCodec.encode(header),
+                checked(batchRecords, rings) * JournalRecord.LENGTH, reserveBytes, System::currentTimeMillis),
+                rings, batchRecords, System::nanoTime);
     }
 
     JournalAgent(DocumentStore store, List<EventRing> rings, int batchRecords, LongSupplier clockNs) {

@@ -1,0 +1,91 @@
+package io.rxpath.telemetry.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.rxpath.telemetry.event.GapEventDecoder;
+import io.rxpath.telemetry.event.JournalRecord;
+import io.rxpath.telemetry.event.PacketEventDecoder;
+import io.rxpath.telemetry.event.RecordType;
+
+class EventPublisherTest {
+    private final EventRing ring = new EventRing(4);
+    private final EventPublisher publisher = new EventPublisher(ring, 9);
+    private final List<String> taken = new ArrayList<>();
+
+    @Test
+    void aGapIsWrittenBeforeTheNextPacketOnceTwoSlotsAreFree() {
+        for (int number = 0; number < 7; number++) {
+            assertEquals(number < 4, publish(number));
+        }
+        drain(1);
+        assertFalse(publish(7), "one free slot is not enough for the gap and a packet");
+        drain(1);
+        assertTrue(publish(8));
+        drain(10);
+        assertEquals(List.of("0", "1", "2", "3", "gap 4-7 (4) at 4800-7800", "8"), taken);
+        assertEquals(5, publisher.published());
+        assertEquals(4, publisher.dropped());
+    }
+
+    @Test
+    void theEndOfARunFlushesTheGapWithOneFreeSlot() {
+        for (int number = 0; number < 5; number++) {
+            publish(number);
+        }
+        assertFalse(publisher.flushGap());
+        drain(1);
+        assertTrue(publisher.flushGap());
+        assertTrue(publisher.flushGap(), "nothing is left");
+        drain(10);
+        assertEquals(List.of("0", "1", "2", "3", "gap 4-4 (1) at 4800-4800"), taken);
+    }
+
+    @Test
+    void aRecordStartsWithWhatThePublisherKnows() {
+        assertNotNull(publisher.begin(41, 42));
+        publisher.end();
+        ring.drain((buffer, offset) -> {
+            final PacketEventDecoder packet = new PacketEventDecoder().wrap(buffer, offset, 0);
+            taken.add(packet.worker() + " " + packet.packetNumber() + " " + packet.appNs());
+        }, 1);
+        assertEquals(List.of("9 41 42"), taken);
+    }
+
+    @Test
+    void aRefusedPacketLeavesNothingToEnd() {
+        for (int number = 0; number < 4; number++) {
+            publish(number);
+        }
+        assertNull(publisher.begin(4, 4));
+        assertEquals(4, ring.size());
+    }
+
+    private boolean publish(int number) {
+        if (publisher.begin(number, Journals.appNs(number)) == null) {
+            return false;
+        }
+        publisher.end();
+        return true;
+    }
+
+    private void drain(int limit) {
+        ring.drain((buffer, offset) -> {
+            if (JournalRecord.type(buffer, offset) == RecordType.GAP) {
+                final GapEventDecoder gap = new GapEventDecoder().wrap(buffer, offset);
+                taken.add("gap " + gap.firstNumber() + "-" + gap.lastNumber() + " (" + gap.count() + ") at "
+                        + gap.firstAppNs() + "-" + gap.lastAppNs());
+            } else {
+                taken.add(Long.toString(new PacketEventDecoder().wrap(buffer, offset, 0).packetNumber()));
+            }
+        }, limit);
+    }
+}

@@ -1,0 +1,97 @@
+package io.rxpath.telemetry.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+import io.rxpath.telemetry.event.JournalHeader;
+
+class JournalHeaderCodecTest {
+    private final JournalHeader header = Journals.header(0x0102030405060708L);
+    private final byte[] bytes = bytes(JournalHeaderCodec.encode(header));
+
+    @Test
+    void whatIsWrittenReadsBack() {
+        assertTrue(JournalHeaderCodec.isHeader(new UnsafeBuffer(bytes), bytes.length));
+        assertEquals(header, decode(bytes));
+    }
+
+    @Test
+    void theFixedPartIsPinnedByteByByte() {
+        final String length = HexFormat.of().toHexDigits((byte) bytes.length);
+        final String length1 = HexFormat.of().toHexDigits((byte) (bytes.length >> 8));
+        assertEquals("52585041" + "54484a00" + "0807060504030201" + "00002a36fe9c9717" + "204e000000000000"
+                + "50c3000000000000" + "000000000000f83f" + "00040000" + "00286bee" + "0000" + "11" + "00"
+                + length + length1 + "0000", HexFormat.of().formatHex(bytes, 0, 64));
+        assertEquals("05000000" + "68c3b87374", HexFormat.of().formatHex(bytes, 64, 73));
+    }
+
+    @Test
+    void bytesThatANewerMinorVersionAddedAreSkipped() {
+        final byte[] longer = Arrays.copyOf(bytes, bytes.length + 100);
+        longer[56] = 3;
+        longer[60] = (byte) longer.length;
+        longer[61] = (byte) (longer.length >> 8);
+        longer[bytes.length] = 77;
+        assertEquals(header, decode(longer));
+    }
+
+    @Test
+    void aNewerVersionIsRefusedInOneSentence() {
+        bytes[58] = 0x12;
+        final JournalVersionException e = assertThrows(JournalVersionException.class, () -> decode(bytes));
+        assertEquals(2, e.found());
+        assertEquals(1, e.supported());
+        assertEquals(
+                "The journal in /j has format version 2 and this rxpath knows versions up to 1: use the rxpath "
+                        + "that wrote it or a newer one, or name another folder.",
+                e.getMessage());
+    }
+
+    @Test
+    void aDamagedHeaderIsAnExceptionAndNothingWorse() {
+        final long seed = System.nanoTime();
+        final SplittableRandom random = new SplittableRandom(seed);
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            final byte[] damaged = Arrays.copyOf(bytes, 64 + random.nextInt(bytes.length - 63));
+            for (int j = random.nextInt(4); j >= 0; j--) {
+                damaged[60 + random.nextInt(damaged.length - 60)] = (byte) random.nextInt();
+            }
+            try {
+                decode(damaged);
+            } catch (final JournalException e) {
+                refused++;
+            } catch (final RuntimeException e) {
+                throw new AssertionError("seed " + seed + ", turn " + i, e);
+            }
+        }
+        assertTrue(refused > 10_000, "seed " + seed + ": " + refused);
+    }
+
+    @Test
+    void somethingElseIsNoHeader() {
+        assertFalse(JournalHeaderCodec.isHeader(new UnsafeBuffer(bytes), 63));
+        bytes[0] = 'X';
+        assertFalse(JournalHeaderCodec.isHeader(new UnsafeBuffer(bytes), bytes.length));
+    }
+
+    private static JournalHeader decode(byte[] bytes) {
+        return JournalHeaderCodec.decode(new UnsafeBuffer(bytes), bytes.length, "/j");
+    }
+
+    private static byte[] bytes(DirectBuffer buffer) {
+        final byte[] bytes = new byte[buffer.capacity()];
+        buffer.getBytes(0, bytes);
+        return bytes;
+    }
+}
