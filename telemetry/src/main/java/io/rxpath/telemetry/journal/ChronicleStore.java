@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
 import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.ExcerptTailer;
@@ -72,13 +71,12 @@ final class ChronicleStore implements DocumentStore {
                 throw new JournalException(full());
             }
             open();
-        } catch (final JournalException e) {
+        } catch (final Throwable e) { // Chronicle throws checked exceptions undeclared, and Errors
             close();
-            throw e;
-        } catch (final IOException | RuntimeException | Error e) {
-            close();
-            throw new JournalException("The journal folder " + this.folder + " cannot be written (" + e
-                    + "): free the disk, repair its permissions or name another folder.", e);
+            throw e instanceof final JournalException said
+                    ? said
+                    : new JournalException("The journal folder " + this.folder + " cannot be written (" + e
+                            + "): free the disk, repair its permissions or name another folder.", e);
         }
     }
 
@@ -195,20 +193,9 @@ final class ChronicleStore implements DocumentStore {
     }
 
     private void closeQueue() {
-        quietly(appender);
-        quietly(queue);
+        JournalFiles.closeQuietly(appender);
+        JournalFiles.closeQuietly(queue);
         appender = null;
         queue = null;
-    }
-
-    /** A queue on a full disk fails to close with an Error. */
-    private static void quietly(Closeable closeable) {
-        try {
-            if (closeable != null) {
-                closeable.close();
-            }
-        } catch (final RuntimeException | Error e) {
-            // The append that failed has been reported; what cannot be unmapped goes with the process.
-        }
     }
 }

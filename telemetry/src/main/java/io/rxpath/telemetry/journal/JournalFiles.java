@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -67,6 +68,17 @@ final class JournalFiles {
             view.wrap(bytes.addressForRead(bytes.readPosition(), length), length);
         }
         return length;
+    }
+
+    /** Closes what may be null or broken: on a full disk even closing fails, with an Error. */
+    static void closeQuietly(Closeable closeable) {
+        try {
+            if (closeable != null) {
+                closeable.close();
+            }
+        } catch (final RuntimeException | Error e) {
+            // What went wrong before has been reported; what cannot be unmapped goes with the process.
+        }
     }
 
     private static SingleChronicleQueueBuilder builder(Path folder) {

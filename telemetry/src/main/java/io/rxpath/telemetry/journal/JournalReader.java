@@ -50,9 +50,9 @@ public final class JournalReader implements AutoCloseable {
     private long unknownRecords;
     private long strayBytes;
 
-    private JournalReader(Path folder) {
-        where = folder.toString();
-        queue = JournalFiles.openForReading(folder);
+    private JournalReader(String where, SingleChronicleQueue queue) {
+        this.where = where;
+        this.queue = queue;
         tailer = queue.createTailer();
         tailer.singleThreadedCheckDisabled(true);
     }
@@ -68,18 +68,15 @@ public final class JournalReader implements AutoCloseable {
     public static JournalReader open(Path folder) {
         final Path path = folder.toAbsolutePath().normalize();
         requireJournal(path);
-        JournalReader reader = null;
+        SingleChronicleQueue queue = null;
         try {
-            reader = new JournalReader(path);
+            queue = JournalFiles.openForReading(path);
+            final JournalReader reader = new JournalReader(path.toString(), queue);
             reader.refuseForeign();
             return reader;
-        } catch (final JournalException e) {
-            close(reader);
-            throw e;
-        } catch (final RuntimeException e) {
-            close(reader);
-            throw new JournalException("The journal in " + path + " cannot be read (" + e
-                    + "): see whether this user may read all its files and whether the copy is complete.", e);
+        } catch (final Throwable e) { // Chronicle throws checked exceptions undeclared, and Errors
+            JournalFiles.closeQuietly(queue);
+            throw unreadable(path.toString(), e);
         }
     }
 
@@ -88,7 +85,7 @@ public final class JournalReader implements AutoCloseable {
      * written, a later call returns true.
      *
      * @throws JournalVersionException at a run that was written by a newer rxpath
-     * @throws JournalException at a damaged header
+     * @throws JournalException at a damaged header or file
      */
     public boolean next() {
         do {
@@ -198,16 +195,18 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private boolean readDocument() {
+        position = 0;
+        end = 0;
         try (DocumentContext context = tailer.readingDocument()) {
             if (!context.isPresent()) {
-                position = 0;
-                end = 0;
                 return false;
             }
-            end = JournalFiles.wrap(context, view);
-            document.putBytes(0, view, 0, end);
-            position = 0;
+            final int length = JournalFiles.wrap(context, view);
+            document.putBytes(0, view, 0, length);
+            end = length;
             return true;
+        } catch (final Throwable e) {
+            throw unreadable(where, e);
         }
     }
 
@@ -250,9 +249,11 @@ public final class JournalReader implements AutoCloseable {
                 + "): name the folder that a receiver wrote, with all its files.");
     }
 
-    private static void close(JournalReader reader) {
-        if (reader != null) {
-            reader.close();
-        }
+    private static JournalException unreadable(String where, Throwable cause) {
+        return cause instanceof final JournalException said
+                ? said
+                : new JournalException("The journal in " + where + " cannot be read (" + cause
+                        + "): see whether this user may read all its files and whether the copy is complete.",
+                        cause);
     }
 }

@@ -21,7 +21,7 @@ class KilledWriterTest {
     void whatWasWrittenIsThereAndTheNextRunFollows() throws IOException, InterruptedException {
         final Path folder = temp.resolve("j");
         final ChildJvm child = new ChildJvm(temp);
-        final Process process = child.start(child.command(WriterMain.class, folder, 1, 0, 0));
+        final Process process = child.start(child.command(WriterMain.class, folder, 1, 0));
         try {
             while (process.isAlive() && written(child) < ENOUGH) {
                 Thread.sleep(5);

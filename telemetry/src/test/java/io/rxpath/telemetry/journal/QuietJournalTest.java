@@ -22,7 +22,7 @@ class QuietJournalTest {
     void writingAndReadingPrintsNothingAndTouchesNoHome() throws IOException, InterruptedException {
         final ChildJvm child = new ChildJvm(temp);
         for (final List<String> command : List.of(
-                child.command(WriterMain.class, temp.resolve("j"), 1, 100_000, 0),
+                child.command(WriterMain.class, temp.resolve("j"), 1, 100_000),
                 child.command(ReaderMain.class, temp.resolve("j"), 100_000))) {
             final int exit = child.run(command);
             assertEquals("", child.stderr());

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes a journal in a JVM of its own: {@code FOLDER RUN PACKETS RESERVE}. With 0 packets it writes until it is
- * killed. Where the journal's ring is full it drops, as a receiver does, and at the end it prints what it counted.
+ * Writes a journal in a JVM of its own: {@code FOLDER RUN PACKETS}. With 0 packets it writes until it is killed and
+ * prints how many records it has written.
  */
 final class WriterMain {
     private WriterMain() {
@@ -14,27 +14,20 @@ final class WriterMain {
     public static void main(String[] arguments) {
         final EventRing ring = new EventRing(1024);
         final EventPublisher publisher = new EventPublisher(ring, 0);
+        final long runId = Long.parseLong(arguments[1]);
         final long count = Long.parseLong(arguments[2]);
-        final JournalAgent agent = new JournalAgent(JournalFolder.prepare(Path.of(arguments[0])),
-                Journals.header(Long.parseLong(arguments[1])), List.of(ring), 512,
-                Long.parseLong(arguments[3]));
-        for (long number = 0; count == 0 || number < count; number++) {
-            if (publisher.begin(number, Journals.appNs(number)) != null) {
+        final JournalFolder folder = JournalFolder.prepare(Path.of(arguments[0]));
+        try (JournalAgent agent = new JournalAgent(folder, Journals.header(runId), List.of(ring), 512, 0)) {
+            for (long number = 0; count == 0 || number < count; number++) {
+                Journals.fill(publisher.begin(number, Journals.appNs(number)), number);
                 publisher.end();
-            }
-            if (number % 100 == 99) {
-                agent.doWork();
-                if (count == 0) {
-                    System.out.println(agent.recordsWritten());
+                if (number % 100 == 99) {
+                    agent.doWork();
+                    if (count == 0) {
+                        System.out.println(agent.recordsWritten());
+                    }
                 }
             }
-        }
-        agent.close();
-        if (agent.writeFailures().count() > 0) {
-            System.out.println("failures " + agent.writeFailures().lastReason());
-        }
-        if (agent.recordsLost() > 0) {
-            System.out.println("written " + agent.recordsWritten() + " lost " + agent.recordsLost());
         }
     }
 }
