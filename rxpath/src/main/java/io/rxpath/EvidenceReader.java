@@ -127,18 +127,17 @@ final class EvidenceReader {
     private void onCpuInArmedCall(long stackNs, long call, PacketEvidence evidence) {
         long enterNs = windows.enterNs(call);
         boolean spins = windows.foundEmpty(call);
-        long absence = stackNs > intervals.newestInNs() && intervals.newestInNs() < enterNs
-                ? -1
-                : intervals.lastBefore(stackNs, enterNs);
+        long absence = intervals.lastBefore(stackNs, enterNs);
         // Since when we poll without a pause, and when the poll before that pause ended.
         long pollingSinceNs = absence < 0 ? enterNs : intervals.inNs(absence);
         long pausedSinceNs = absence < 0 || !spins ? windows.lastPollNs(call) : intervals.outNs(absence);
         boolean wokenByPacket = absence >= 0 && !intervals.isPreempted(absence);
 
-        if (pausedSinceNs != 0) {
-            boolean spinning = spins && !wokenByPacket && stackNs - pollingSinceNs > SPIN_TURN_NS;
-            evidence.unseenNs = spinning ? SPIN_TURN_NS : Math.max(0, stackNs - pausedSinceNs);
-            if (!spinning && pausedSinceNs < intervals.newestInNs()) {
+        if (spins && !wokenByPacket && stackNs - pollingSinceNs > SPIN_TURN_NS) {
+            evidence.unseenNs = SPIN_TURN_NS;
+        } else if (pausedSinceNs != 0) {
+            evidence.unseenNs = Math.max(0, stackNs - pausedSinceNs);
+            if (pausedSinceNs < intervals.newestInNs()) {
                 evidence.unseenOffCpuNs = offCpuNs(pausedSinceNs, stackNs);
                 evidence.unseenCause = largestCause;
             }

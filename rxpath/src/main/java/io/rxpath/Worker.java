@@ -69,11 +69,6 @@ final class Worker implements BatchSink {
         classifier = new BranchClassifier(limits.stealFloorNs(), fastHitNs);
         tag.runId = runId;
         tag.worker = index;
-        if (config.cpu() >= 0 && !CpuAffinity.allowed().get(config.cpu())) {
-            throw new IllegalArgumentException("worker " + config.name() + " cannot run on CPU "
-                    + config.cpu() + ": this process may use only CPUs " + CpuAffinity.allowed()
-                    + "; choose one of those, or widen the cpuset");
-        }
         UdpSocket socket = SocketSetup.open(config.sockets().getFirst());
         try {
             watch = new NapiWatch(socket, () -> counters.get(Counter.PACKETS) > 0);

@@ -28,6 +28,7 @@ public final class UdpSocket implements AutoCloseable {
             | SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_RAW_HARDWARE | SOF_TIMESTAMPING_OPT_PKTINFO
             | SOF_TIMESTAMPING_OPT_RX_FILTER;
     private static final int TIMEVAL_BYTES = 16;
+    private static final int IP_MREQN_BYTES = 12;
     private static final long SECOND_USECS = 1_000_000;
     private static final int IFNAMSIZ = 16;
     private static final String NET_ADMIN = "it needs CAP_NET_ADMIN in the initial user namespace:"
@@ -179,7 +180,10 @@ public final class UdpSocket implements AutoCloseable {
         join(MCAST_JOIN_GROUP, "MCAST_JOIN_GROUP", group, null, interfaceIndex);
     }
 
-    /** Joins a group from one source on the device of {@code interfaceIndex}; 0 lets the routes choose. */
+    /**
+     * Joins a group from one source on the device of {@code interfaceIndex}; 0 lets the routes choose. Repeated, it
+     * adds a source; after a join from any source it narrows that one.
+     */
     public void join(InetAddress group, InetAddress source, int interfaceIndex) {
         if (group instanceof Inet4Address != source instanceof Inet4Address) {
             throw new IllegalArgumentException("group " + group.getHostAddress() + " and source "
@@ -224,18 +228,16 @@ public final class UdpSocket implements AutoCloseable {
 
     /** Sends multicast through the device of this index. */
     public void multicastInterface(int interfaceIndex) {
-        if (ipv6) {
-            set("IPV6_MULTICAST_IF", IPPROTO_IPV6, IPV6_MULTICAST_IF, interfaceIndex, NetworkDevice.known());
-            return;
-        }
         // struct ip_mreqn { struct in_addr imr_multiaddr; struct in_addr imr_address; int imr_ifindex; };
-        MemorySegment mreqn = CallState.ofThread().value;
-        mreqn.set(JAVA_LONG, 0, 0);
-        mreqn.set(JAVA_INT, 8, interfaceIndex);
-        int result = SocketCalls.set(fd(), IPPROTO_IP, IP_MULTICAST_IF, mreqn, 12);
+        MemorySegment memory = CallState.ofThread().value;
+        memory.set(JAVA_LONG, 0, ipv6 ? interfaceIndex : 0);
+        memory.set(JAVA_INT, 8, interfaceIndex);
+        int result = ipv6
+                ? SocketCalls.set(fd(), IPPROTO_IPV6, IPV6_MULTICAST_IF, memory, Integer.BYTES)
+                : SocketCalls.set(fd(), IPPROTO_IP, IP_MULTICAST_IF, memory, IP_MREQN_BYTES);
         if (result < 0) {
-            throw refused("setsockopt(IP_MULTICAST_IF, device index " + interfaceIndex + ")", result,
-                    NetworkDevice.known());
+            throw refused("setsockopt(" + (ipv6 ? "IPV6_MULTICAST_IF" : "IP_MULTICAST_IF") + ", device index "
+                    + interfaceIndex + ")", result, NetworkDevice.known());
         }
     }
 

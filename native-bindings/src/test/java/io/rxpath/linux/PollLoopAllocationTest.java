@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a poll thread does per turn leaves no garbage. */
 class PollLoopAllocationTest {
     private static final int BATCH = 8;
-    private static final int TURNS = 5_000;
-    private static final int ROUNDS = 8;
+    private static final int TURNS = 2_000;
+    private static final int MOST_ROUNDS = 40;
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -24,17 +24,20 @@ class PollLoopAllocationTest {
             byte[][] payloads = new byte[BATCH][100];
             loopback.send(payloads);
             Turn turn = new Turn(loopback, in);
-            long allocated = -1;
             long sum = 0;
-            for (int round = 0; round < ROUNDS; round++) {
+            int clean = 0;
+            long allocated = 0;
+            // How long the compiler takes depends on the machine: it is warm when two rounds in a row are clean.
+            for (int round = 0; round < MOST_ROUNDS && clean < 2; round++) {
                 long before = threads.getCurrentThreadAllocatedBytes();
                 for (int i = 0; i < TURNS; i++) {
                     sum += turn.run();
                 }
                 allocated = threads.getCurrentThreadAllocatedBytes() - before;
+                clean = allocated == 0 ? clean + 1 : 0;
             }
             assertTrue(sum != 0, "the loop did something");
-            assertEquals(0, allocated, "bytes in the last " + TURNS + " turns");
+            assertEquals(2, clean, "the last " + TURNS + " turns allocated " + allocated + " bytes");
         }
     }
 

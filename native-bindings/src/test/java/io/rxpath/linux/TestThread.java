@@ -53,7 +53,7 @@ final class TestThread {
         });
     }
 
-    private static void dropCapabilities() {
+    static void dropCapabilities() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment header = arena.allocate(8, 8);
             header.set(ValueLayout.JAVA_INT, 0, LINUX_CAPABILITY_VERSION_3);

@@ -11,12 +11,15 @@ import java.util.Objects;
  * @param sendToApp from the sender's clock to the clock after the receive call that returned the packet
  * @param ingressToApp from the kernel's or the device's stamp to the same moment; without the packets that have no
  *     stamp
- * @param unseen the most a packet can have waited in the ring before its software stamp
+ * @param unseen the most a packet can have waited in the ring before its software stamp; values of
+ *     {@value #UNBOUNDED_NS} or more mean that nothing bounds the wait
  */
 public record BranchResult(String branch, long packets, double share, LatencyHistogram sendToApp,
         LatencyHistogram ingressToApp, Percentiles unseen) {
     /** The branch of packets about which the evidence does not decide. */
     public static final String UNKNOWN = "UNKNOWN";
+    /** Where the journal's record of {@code unseen} ends: no bound is known. */
+    public static final long UNBOUNDED_NS = 0xffff_ffffL;
 
     /** Checks that nothing is null. */
     public BranchResult {

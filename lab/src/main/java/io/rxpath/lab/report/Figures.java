@@ -27,6 +27,11 @@ final class Figures {
         return ns < 999_500_000L ? threeDigits(ns / 1e6) + " ms" : threeDigits(ns / 1e9) + " s";
     }
 
+    /** An upper bound as a duration, or that there is none. */
+    static String bound(long ns) {
+        return ns >= BranchResult.UNBOUNDED_NS ? "no bound" : duration(ns);
+    }
+
     /** A whole number with its thousands marked. */
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);

@@ -77,10 +77,10 @@ final class HtmlCliff {
         chart.histogram(Branches.ordered(phase.branches()), HEIGHT, highest,
                 "Send to app, phase " + phase.id() + ": " + spoken(latency));
         html.close();
-        Percentiles percentiles = latency.percentiles();
-        figure("p50", HtmlPhase.cell(percentiles, percentiles.p50Ns(), true), "");
-        figure("p99", HtmlPhase.cell(percentiles, percentiles.p99Ns(), percentiles.enoughForP99()), "");
-        figure("p99.9", HtmlPhase.cell(percentiles, percentiles.p999Ns(), percentiles.enoughForP999()), "");
+        List<String> cells = Cells.of(latency.percentiles());
+        figure("p50", cells.get(0), "");
+        figure("p99", cells.get(1), "");
+        figure("p99.9", cells.get(2), "");
         boolean comparable = hot.isPresent() && !latency.isEmpty() && !phase.id().equals(BUSY_POLL);
         figure("p99 vs (b)",
                 comparable ? Figures.times((double) latency.p99Ns() / hot.get().p99Ns()) : Figures.NONE,

@@ -39,14 +39,6 @@ final class HtmlPhase {
         html.closeLine();
     }
 
-    /** A percentile as text: none for no packets, in brackets for too few. */
-    static String cell(Percentiles percentiles, long ns, boolean enough) {
-        if (percentiles.empty()) {
-            return Figures.NONE;
-        }
-        return enough ? Figures.duration(ns) : "(" + Figures.duration(ns) + ")";
-    }
-
     /** The shares of the branches as one bar. */
     static void shares(Html html, PhaseResult phase) {
         html.open("div", "class", "shares", "aria-hidden", "true");
@@ -86,38 +78,36 @@ final class HtmlPhase {
             html.leaf("th", name, "scope", "col");
         }
         html.close().closeLine();
-        block(phase, "Send to app", branch -> branch.sendToApp().percentiles(),
+        block(phase, "Send to app", branch -> Cells.of(branch.sendToApp().percentiles()),
                 phase.sendToApp().percentiles());
-        block(phase, "Ingress to app", branch -> branch.ingressToApp().percentiles(),
+        block(phase, "Ingress to app", branch -> Cells.of(branch.ingressToApp().percentiles()),
                 phase.ingressToApp().percentiles());
-        block(phase, "Unseen before the stamp, at most", BranchResult::unseen, null);
+        block(phase, "Unseen before the stamp, at most", branch -> Cells.ofBounds(branch.unseen()), null);
         html.closeLine();
     }
 
-    private void block(PhaseResult phase, String title, Function<BranchResult, Percentiles> quantity,
+    private void block(PhaseResult phase, String title, Function<BranchResult, List<String>> cells,
             Percentiles all) {
         html.open("tbody").open("tr").leaf("th", title, "colspan", "5", "scope", "rowgroup").closeLine();
         for (BranchResult branch : Branches.ordered(phase.branches())) {
             if (branch.packets() > 0) {
-                line(branch.branch(), Branches.colour(branch.branch()), quantity.apply(branch));
+                line(branch.branch(), Branches.colour(branch.branch()), cells.apply(branch));
             }
         }
         if (all != null) {
-            line("all", null, all);
+            line("all", null, Cells.of(all));
         }
         html.closeLine();
     }
 
-    private void line(String name, String colour, Percentiles percentiles) {
+    private void line(String name, String colour, List<String> cells) {
         html.open("tr", "class", colour == null ? "all" : null).open("th", "scope", "row");
         if (colour != null) {
             html.empty("i", "class", "swatch " + colour);
         }
         html.text(name).close();
-        html.leaf("td", cell(percentiles, percentiles.p50Ns(), true));
-        html.leaf("td", cell(percentiles, percentiles.p99Ns(), percentiles.enoughForP99()));
-        html.leaf("td", cell(percentiles, percentiles.p999Ns(), percentiles.enoughForP999()));
-        html.leaf("td", cell(percentiles, percentiles.maxNs(), true)).closeLine();
+        cells.forEach(cell -> html.leaf("td", cell));
+        html.closeLine();
     }
 
     private void facts(PhaseResult phase) {
@@ -169,7 +159,7 @@ final class HtmlPhase {
 
     private void causes(PhaseResult phase) {
         List<Map.Entry<String, Long>> causes = new ArrayList<>(phase.causes().entrySet());
-        causes.removeIf(cause -> cause.getValue() == 0);
+        causes.removeIf(cause -> cause.getValue() == 0 || cause.getKey().equals(Words.NO_CAUSE));
         causes.sort((one, other) -> Long.compare(other.getValue(), one.getValue()));
         if (causes.isEmpty()) {
             return;

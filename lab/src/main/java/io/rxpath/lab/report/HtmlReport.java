@@ -119,13 +119,14 @@ public final class HtmlReport {
                         + " just before it sends; sender and receiver read the same clock of the same machine.");
         html.leaf("li",
                 "The receiver reads the clock after the receive call that returned the packet. What the feed"
-                        + " handler does afterwards is in no figure.");
+                        + " handler does afterwards is in no figure of that packet.");
         html.leaf("li",
-                "The branch of a packet is inferred by the receiver from its own clock, the kernel's stamp"
-                        + " and the thread's switches; nothing outside the process was asked.");
+                "The branch of a packet is inferred by the receiver, without privilege, from its own clock,"
+                        + " the kernel's stamp, the switches of its thread and the state of the device's NAPI. No kernel trace"
+                        + " was held against it.");
         html.leaf("li",
-                "Percentiles are of the packets after the warm-up. Times with one machine's virtual or real"
-                        + " cores are that machine's: compare the phases with each other.");
+                "Percentiles are of the packets after the warm-up. Times are those of this machine: compare"
+                        + " the phases with each other.");
         notes.forEach(note -> html.leaf("li", note));
         html.close().closeLine();
     }

@@ -65,11 +65,9 @@ public final class TextReport {
         cliffRow(Words.feed(feed) + ", send to app", "p50", "p99", "p99.9");
         for (PhaseResult phase : phases) {
             String name = "(" + phase.id() + ") " + phase.title();
-            Percentiles all = phase.sendToApp().percentiles();
             if (phase.ran()) {
-                cliffRow(name, HtmlPhase.cell(all, all.p50Ns(), true),
-                        HtmlPhase.cell(all, all.p99Ns(), all.enoughForP99()),
-                        HtmlPhase.cell(all, all.p999Ns(), all.enoughForP999()));
+                List<String> cells = Cells.of(phase.sendToApp().percentiles());
+                cliffRow(name, cells.get(0), cells.get(1), cells.get(2));
             } else {
                 cliffRow(name, "did not run", "", "");
             }
@@ -118,7 +116,7 @@ public final class TextReport {
 
     private void unseen(List<BranchResult> branches) {
         String text = branches.stream().filter(branch -> !branch.unseen().empty())
-                .map(branch -> branch.branch() + " " + Figures.duration(branch.unseen().p99Ns()))
+                .map(branch -> branch.branch() + " " + Figures.bound(branch.unseen().p99Ns()))
                 .collect(Collectors.joining(" · "));
         if (!text.isEmpty()) {
             wrapped("   ", "p99 of the most that is unseen before the stamp: " + text);
@@ -127,10 +125,8 @@ public final class TextReport {
 
     private void row(String name, String share, Percentiles percentiles) {
         few |= !percentiles.empty() && !percentiles.enoughForP999();
-        row(name, share, HtmlPhase.cell(percentiles, percentiles.p50Ns(), true),
-                HtmlPhase.cell(percentiles, percentiles.p99Ns(), percentiles.enoughForP99()),
-                HtmlPhase.cell(percentiles, percentiles.p999Ns(), percentiles.enoughForP999()),
-                HtmlPhase.cell(percentiles, percentiles.maxNs(), true));
+        List<String> cells = Cells.of(percentiles);
+        row(name, share, cells.get(0), cells.get(1), cells.get(2), cells.get(3));
     }
 
     private void row(String name, String share, String p50, String p99, String p999, String max) {
@@ -177,7 +173,8 @@ public final class TextReport {
     }
 
     private void causes(Map<String, Long> causes) {
-        String text = causes.entrySet().stream().filter(cause -> cause.getValue() != 0)
+        String text = causes.entrySet().stream()
+                .filter(cause -> cause.getValue() != 0 && !cause.getKey().equals(Words.NO_CAUSE))
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .map(cause -> cause.getKey() + " " + Figures.count(cause.getValue()))
                 .collect(Collectors.joining(" · "));

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** The words of the report and what they mean, each in a sentence. */
 final class Words {
+    /** Stands in the journal where a branch needs no cause; not worth a line. */
+    static final String NO_CAUSE = "NONE";
+
     private static final Map<String, String> CAUSES = Map.ofEntries(
             Map.entry("PREEMPTED", "another thread was given the core"),
             Map.entry("MIGRATED", "the thread was moved to another core"),

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * <li>Lengths are drawn from quantiles for each class: most 92 bytes, 1,412 at most.</li>
  * </ul>
  * The idle gaps last up to 30 s and make up nearly all of the capture's 304 s; a cap shortens them alone. 10,000
- * packets then take about 1.6 s with a cap of 1 ms, 4 s with 5 ms and 20 s with 50 ms.
+ * packets then take about 1.5 s with a cap of 1 ms, 4 s with 5 ms and 19 s with 50 ms.
  */
 public final class BurstShape implements TrafficShape {
     private static final int MAX_LENGTH = 1_412;

@@ -21,6 +21,7 @@ public final class FeedSender implements AutoCloseable {
     private static final int GROUP = 32;
     /** From the start of a run to the start of its feed: the first datagram must not be late already. */
     private static final long LEAD_NS = 1_000_000;
+    private static final int CLOCK_READINGS = 5;
     /** Each failure clears the error of an earlier datagram; more of them in a row are this one's own. */
     private static final int REFUSALS = 3;
 
@@ -73,7 +74,7 @@ public final class FeedSender implements AutoCloseable {
         sequence = limits.firstSequence();
         sent = failed = refused = late = maxLateNs = cut = bytes = lastSentNs = 0;
         long startNs = clocks.monotonicNs() + LEAD_NS;
-        long realtimeOffsetNs = clocks.realtimeNs() - clocks.monotonicNs();
+        long realtimeOffsetNs = realtimeOffsetNs();
         long endNs = startNs + limits.nanos();
         long left = limits.packets();
         boolean more = shape.advance();
@@ -102,6 +103,22 @@ public final class FeedSender implements AutoCloseable {
         }
         return new SendResult(sent, failed, refused, late, maxLateNs, cut, bytes, firstDueNs, lastSentNs,
                 sequence, -1, -1);
+    }
+
+    /** What to add to a monotonic time, from the reading that was interrupted least. */
+    private long realtimeOffsetNs() {
+        long offsetNs = 0;
+        long leastNs = Long.MAX_VALUE;
+        for (int i = 0; i < CLOCK_READINGS; i++) {
+            long before = clocks.monotonicNs();
+            long realtime = clocks.realtimeNs();
+            long after = clocks.monotonicNs();
+            if (after - before < leastNs) {
+                leastNs = after - before;
+                offsetNs = realtime - before - leastNs / 2;
+            }
+        }
+        return offsetNs;
     }
 
     private int destination(TrafficShape shape) {

@@ -3,6 +3,8 @@ package io.rxpath.lab.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,14 @@ class FiguresTest {
         "0.9953,99.53 %", "1.004,100.4 %", "NaN,–"})
     void shares(double share, String text) {
         assertEquals(text, Figures.share(share));
+    }
+
+    @Test
+    void missingBoundIsSaid() {
+        assertEquals(List.of("0 ns", "(5.0 µs)", "(no bound)", "no bound"),
+                Cells.ofBounds(new Percentiles(20, 0, 5_000, BranchResult.UNBOUNDED_NS, Long.MAX_VALUE)));
+        assertEquals("4.29 s", Cells.of(new Percentiles(1, 4_294_967_295L, 1, 1, 1)).getFirst());
+        assertEquals(List.of("–", "–", "–", "–"), Cells.of(Percentiles.NONE));
     }
 
     @Test
