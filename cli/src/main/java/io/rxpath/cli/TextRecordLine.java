@@ -69,8 +69,8 @@ final class TextRecordLine implements RecordLine {
     }
 
     private static String gap(GapEventDecoder gap, JournalHeader header) {
-        return "%s %s GAP: %d packets, #%d to #%d, are not in the journal (%s), the last at %s".formatted(
-                RecordLine.time(gap.firstAppNs()), header.workerName(gap.worker()), gap.count(),
-                gap.firstNumber(), gap.lastNumber(), gap.reason(), RecordLine.time(gap.lastAppNs()));
+        return "%s %s GAP: #%d to #%d missing, packets not in the journal: %d (%s), the last of %s".formatted(
+                RecordLine.time(gap.firstAppNs()), header.workerName(gap.worker()), gap.firstNumber(),
+                gap.lastNumber(), gap.count(), gap.reason(), RecordLine.time(gap.lastAppNs()));
     }
 }

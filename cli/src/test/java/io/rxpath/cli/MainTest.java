@@ -1,0 +1,39 @@
+package io.rxpath.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    @Test
+    void versionIsOneLine() {
+        final Invocation version = Invocation.of("--version");
+        assertEquals(ExitCode.OK, version.exitCode());
+        assertTrue(version.out().matches("rxpath \\S+ \\(Java 2\\d.*, Linux .*\\)\\n"), version.out());
+        assertEquals("", version.err());
+    }
+
+    @Test
+    void helpNamesCommandsAndExitCodes() {
+        final Invocation help = Invocation.of("--help");
+        assertEquals(ExitCode.OK, help.exitCode());
+        for (String word : new String[]{"validate", "tail", "--debug", "69", "77", "78"}) {
+            assertTrue(help.out().contains(word), help.out());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "vlaidate", "--no-such", "validate", "validate a b", "tail",
+        "tail x --limit none", "tail x --limit 0", "tail x --last -1"})
+    void usageErrorsAreOneSentence(String commandLine) {
+        final Invocation wrong = commandLine.isEmpty()
+                ? Invocation.of()
+                : Invocation.of((Object[]) commandLine.split(" "));
+        assertEquals(ExitCode.USAGE, wrong.exitCode(), wrong::toString);
+        assertEquals("", wrong.out());
+        assertTrue(wrong.saysOneSentence() && wrong.err().contains("--help."), wrong.err());
+    }
+}

@@ -1,0 +1,80 @@
+package io.rxpath.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidateCommandTest {
+    private final Path sound = Path.of(System.getProperty("rxpath.root"), "conf", "rxpath.conf");
+
+    @Test
+    void aSoundFileIsSummarised() {
+        final Invocation ok = Invocation.of("validate", sound);
+        assertEquals(ExitCode.OK, ok.exitCode(), ok::err);
+        assertEquals("", ok.err());
+        assertTrue(
+                ok.out().startsWith(
+                        "ok: " + sound + "\n  worker md1: CPU 1, blocking engine, window 50us, batch 64\n"),
+                ok.out());
+        assertTrue(ok.out().contains("socket cme-a: 224.0.31.64:14340 on eth1 (CME 310 critical)"), ok.out());
+        assertTrue(ok.out().contains("journal: rxpath-journal, ring of 65536 records"), ok.out());
+    }
+
+    @Test
+    void jsonOfASoundFile() throws IOException {
+        final Invocation ok = Invocation.of("validate", "--json", sound);
+        assertEquals(ExitCode.OK, ok.exitCode());
+        assertEquals("", ok.err());
+        assertTrue(ok.out().contains("\"ok\":true") && ok.out().contains("\"windowUsecs\":50"), ok.out());
+        assertWholeJson(ok.out());
+    }
+
+    @Test
+    void allFindingsWithTheirPlaces(@TempDir Path folder) throws IOException {
+        final Path broken = broken(folder);
+        final Invocation wrong = Invocation.of("validate", broken);
+        assertEquals(ExitCode.BAD_CONFIGURATION, wrong.exitCode());
+        assertEquals("", wrong.out());
+        assertEquals(2, wrong.err().lines().count(), wrong.err());
+        assertTrue(wrong.err().lines().allMatch(line -> line.contains(broken + ":")), wrong.err());
+        assertTrue(wrong.err().contains("did you mean batch?"), wrong.err());
+    }
+
+    @Test
+    void jsonOfFindings(@TempDir Path folder) throws IOException {
+        final Invocation wrong = Invocation.of("validate", "--json", broken(folder));
+        assertEquals(ExitCode.BAD_CONFIGURATION, wrong.exitCode());
+        assertTrue(wrong.out().contains("\"ok\":false"), wrong.out());
+        assertTrue(wrong.out().contains("\"path\":\"rxpath.workers[0].btch\""), wrong.out());
+        assertTrue(wrong.out().matches("(?s).*\"line\":[1-9].*"), wrong.out());
+        assertWholeJson(wrong.out());
+    }
+
+    @Test
+    void aMissingFileIsBadConfiguration() {
+        final Invocation missing = Invocation.of("validate", "/no/such/file.conf");
+        assertEquals(ExitCode.BAD_CONFIGURATION, missing.exitCode());
+        assertTrue(missing.saysOneSentence(), missing.err());
+    }
+
+    private Path broken(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("broken.conf"), Files.readString(sound)
+                .replace("batch = 64", "btch = 64").replace("port = 14340", "port = 99999"));
+    }
+
+    private static void assertWholeJson(String line) throws IOException {
+        assertEquals(1, line.lines().count());
+        try (JsonParser parser = new JsonFactory().createParser(line)) {
+            while (parser.nextToken() != null) {
+                // A malformed text throws.
+            }
+        }
+    }
+}
