@@ -34,6 +34,7 @@ import io.rxpath.lab.report.Ratio;
 import io.rxpath.lab.report.Ratios;
 import io.rxpath.lab.report.Traffic;
 import io.rxpath.lab.send.SendResult;
+import io.rxpath.lab.send.SenderException;
 import io.rxpath.linux.CpuAffinity;
 import io.rxpath.linux.LinuxException;
 import io.rxpath.linux.netlink.NapiState;
@@ -100,8 +101,10 @@ public final class Demo {
             CpuAffinity.confineProcess(others);
             try (Laboratory laboratory = Laboratory.open(SENDER_LIFE_SECONDS)) {
                 runPhases(laboratory, feeds, plans, receiverCpu, senderCpu, phases);
-            } catch (LabException | LinuxException refused) {
+            } catch (LabException | LinuxException | SenderException refused) {
                 impossible = Optional.of(refused.getMessage());
+            } finally {
+                CpuAffinity.confineProcess(cpus);
             }
         }
         if (impossible.isPresent()) {
