@@ -2,6 +2,7 @@ package io.rxpath.cli;
 
 import io.rxpath.config.ConfigException;
 import io.rxpath.linux.LinuxException;
+import io.rxpath.telemetry.journal.JournalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -21,6 +22,8 @@ record Failure(String message, int exitCode) {
         return switch (thrown) {
             case ConfigException config -> new Failure(config.getMessage(), ExitCode.BAD_CONFIGURATION);
             case LinuxException refused when refused.isPermission() ->
+                sentence(refused.getMessage(), ExitCode.NO_PERMISSION);
+            case JournalException refused when refused.getCause() instanceof AccessDeniedException ->
                 sentence(refused.getMessage(), ExitCode.NO_PERMISSION);
             case AccessDeniedException denied -> sentence(
                     denied.getFile()

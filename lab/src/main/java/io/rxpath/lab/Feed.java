@@ -18,7 +18,7 @@ import io.rxpath.lab.send.SendJob;
 record Feed(String name, SendJob job, double seconds, long warmUpPackets) {
     private static final long US = 1_000;
     private static final int FEED_BYTES = 92;
-    private static final long BURST_IDLE_CAP_NS = 250_000 * US;
+    private static final long BURST_IDLE_CAP_NS = 10_000 * US;
     /** A capture's idle hours are cut to this. */
     private static final long CAPTURE_GAP_CAP_NS = 2_000_000 * US;
     private static final long WARM_UP_PACKETS = 1_000;

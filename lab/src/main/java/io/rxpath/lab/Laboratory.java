@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import io.rxpath.JvmFlags;
 import io.rxpath.lab.send.SenderCommand;
 import io.rxpath.lab.send.SenderProcess;
 import io.rxpath.linux.LinuxException;
@@ -47,8 +46,7 @@ public final class Laboratory implements AutoCloseable {
         VethPair veth = new VethPair();
         SenderProcess sender = null;
         try {
-            SenderCommand command = SenderCommand.likeThisProcess(List.of(), JvmFlags.required(false),
-                    senderLifeSeconds);
+            SenderCommand command = SenderCommand.likeThisProcess(List.of(), senderLifeSeconds);
             sender = veth.inSender(() -> SenderProcess.start(command, START_BOUND));
             sender.awaitDevice(VethPair.SENDER, START_BOUND);
             return new Laboratory(veth, sender, NetdevFamily.open());

@@ -1,5 +1,6 @@
 package io.rxpath.lab.send;
 
+import io.rxpath.JvmFlags;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ public record SenderCommand(List<String> prefix, Path javaHome, List<String> fla
     }
 
     /** With the Java and the class path of this process. */
-    public static SenderCommand likeThisProcess(List<String> prefix, List<String> flags, long lifeSeconds) {
-        return new SenderCommand(prefix, Path.of(System.getProperty("java.home")), flags,
+    public static SenderCommand likeThisProcess(List<String> prefix, long lifeSeconds) {
+        return new SenderCommand(prefix, Path.of(System.getProperty("java.home")), JvmFlags.required(false),
                 System.getProperty("java.class.path"), lifeSeconds);
     }
 

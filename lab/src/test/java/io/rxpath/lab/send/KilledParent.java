@@ -1,7 +1,6 @@
 package io.rxpath.lab.send;
 
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,8 +10,8 @@ final class KilledParent {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        SenderProcess sender = SenderProcess.start(
-                SenderCommand.likeThisProcess(List.of(), Path.of(arguments[0]), 60), Duration.ofSeconds(30));
+        SenderProcess sender = SenderProcess.start(SenderCommand.likeThisProcess(List.of(), 60),
+                Duration.ofSeconds(30));
         sender.submit(SendJob.steady(500_000, 500_000, 10, 10)
                 .to(List.of(new InetSocketAddress("127.0.0.1", 9))).seconds(60));
         System.out.println(sender.pid());

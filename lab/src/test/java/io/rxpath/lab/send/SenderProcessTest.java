@@ -107,7 +107,6 @@ class SenderProcessTest {
         int main = line.indexOf(FeedSenderMain.class.getName());
         line.subList(main, line.size()).clear();
         line.add(KilledParent.class.getName());
-        line.add(flags().toString());
         Process parent = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {
             long pid = Long.parseLong(parent.inputReader().readLine());
@@ -216,10 +215,6 @@ class SenderProcessTest {
     }
 
     static SenderCommand command(long lifeSeconds, String... prefix) {
-        return SenderCommand.likeThisProcess(List.of(prefix), flags(), lifeSeconds);
-    }
-
-    private static Path flags() {
-        return Path.of(System.getProperty("rxpath.root"), "conf/jvm.flags");
+        return SenderCommand.likeThisProcess(List.of(prefix), lifeSeconds);
     }
 }

@@ -10,7 +10,10 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class PacketEventEncoder {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-    private static final byte TYPE_VERSION = JournalRecord.typeVersion(RecordType.PACKET);
+    private static final long TYPE_VERSION = JournalRecord.typeVersion(RecordType.PACKET) & 0xffL;
+    private static final int TYPE_VERSION_SHIFT = (PacketRecord.TYPE_VERSION_OFFSET
+            - PacketRecord.LENGTH_OFFSET) * 8;
+    private static final int WORKER_SHIFT = (PacketRecord.WORKER_OFFSET - PacketRecord.UNSEEN_OFFSET) * 8;
 
     private MutableDirectBuffer buffer;
     private int offset;
@@ -26,12 +29,31 @@ public final class PacketEventEncoder {
      * @return this
      */
     public PacketEventEncoder wrap(MutableDirectBuffer buffer, int offset) {
+        return wrap(buffer, offset, 0, 0, 0);
+    }
+
+    /**
+     * Starts a record: all other fields 0, type and version set. As {@link #wrap(MutableDirectBuffer, int)} with
+     * three setters, in one pass over the record.
+     *
+     * @param buffer has {@link PacketRecord#LENGTH} bytes from {@code offset}
+     * @param packetNumber as in {@link #packetNumber}
+     * @param appNs as in {@link #appNs}
+     * @param worker as in {@link #worker}
+     * @return this
+     */
+    public PacketEventEncoder wrap(MutableDirectBuffer buffer, int offset, long packetNumber, long appNs,
+            int worker) {
         this.buffer = buffer;
         this.offset = offset;
-        for (int i = 0; i < PacketRecord.LENGTH; i += Long.BYTES) {
-            buffer.putLong(offset + i, 0, ORDER);
-        }
-        buffer.putByte(offset + PacketRecord.TYPE_VERSION_OFFSET, TYPE_VERSION);
+        buffer.putLong(offset + PacketRecord.INGRESS_OFFSET, 0, ORDER);
+        buffer.putLong(offset + PacketRecord.APP_OFFSET, appNs, ORDER);
+        buffer.putLong(offset + PacketRecord.STEAL_OFFSET, 0, ORDER);
+        buffer.putLong(offset + PacketRecord.PACKET_NUMBER_OFFSET, packetNumber, ORDER);
+        buffer.putLong(offset + PacketRecord.REGIME_WORD_OFFSET, 0, ORDER);
+        buffer.putLong(offset + PacketRecord.NAPI_ID_OFFSET, 0, ORDER);
+        buffer.putLong(offset + PacketRecord.UNSEEN_OFFSET, (u16(worker) & 0xffffL) << WORKER_SHIFT, ORDER);
+        buffer.putLong(offset + PacketRecord.LENGTH_OFFSET, TYPE_VERSION << TYPE_VERSION_SHIFT, ORDER);
         return this;
     }
 

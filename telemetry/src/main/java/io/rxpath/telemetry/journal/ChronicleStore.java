@@ -64,19 +64,20 @@ final class ChronicleStore implements DocumentStore {
                     + this.header.capacity() + " bytes and may take " + JournalFiles.MAX_DOCUMENT_LENGTH
                     + ": shorten the names or attributes in the configuration.");
         }
-        lock = FolderLock.take(this.folder);
         try {
             disk = Files.getFileStore(this.folder);
-            if (freeBytes() < 0) {
-                throw new JournalException(full());
-            }
+        } catch (final IOException e) {
+            throw unwritable(e);
+        }
+        if (freeBytes() < 0) {
+            throw new JournalException(full());
+        }
+        lock = FolderLock.take(this.folder);
+        try {
             open();
         } catch (final Throwable e) { // Chronicle throws checked exceptions undeclared, and Errors
             close();
-            throw e instanceof final JournalException said
-                    ? said
-                    : new JournalException("The journal folder " + this.folder + " cannot be written (" + e
-                            + "): free the disk, repair its permissions or name another folder.", e);
+            throw unwritable(e);
         }
     }
 
@@ -111,12 +112,12 @@ final class ChronicleStore implements DocumentStore {
     @Override
     public boolean recover(int length) {
         closeQueue();
-        final long before = lastIndex;
-        final boolean wasAppending = appending;
         openQueue();
-        lastIndex = queue.lastIndex();
+        final long index = queue.lastIndex();
+        final boolean written = length > 0 && appending && index != lastIndex && endsWith(length);
+        lastIndex = index;
         appending = false;
-        return length > 0 && wasAppending && lastIndex != before && endsWith(length);
+        return written;
     }
 
     @Override
@@ -139,10 +140,14 @@ final class ChronicleStore implements DocumentStore {
         lock.close();
     }
 
-    /** The sentence for a disk that is nearly full. */
-    String full() {
+    private String full() {
         return "The disk of the journal folder " + folder + " has less than " + (reserveBytes >> 20)
                 + " MB free, which the journal leaves to others: free some or name a folder on another disk.";
+    }
+
+    private JournalException unwritable(Throwable cause) {
+        return new JournalException("The journal folder " + folder + " cannot be written (" + cause
+                + "): free the disk, repair its permissions or name another folder.", cause);
     }
 
     private void open() {

@@ -61,7 +61,7 @@ public final class EventPublisher {
             drop(packetNumber, appNs);
             return null;
         }
-        return encoder.wrap(ring.buffer(), offset).packetNumber(packetNumber).appNs(appNs).worker(worker);
+        return encoder.wrap(ring.buffer(), offset, packetNumber, appNs, worker);
     }
 
     /** Publishes the record that {@link #begin} started. */

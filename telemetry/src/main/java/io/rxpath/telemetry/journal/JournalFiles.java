@@ -3,6 +3,9 @@ package io.rxpath.telemetry.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
 
 import net.openhft.chronicle.core.io.Closeable;
@@ -42,10 +45,22 @@ final class JournalFiles {
         return Files.isRegularFile(folder.resolve(METADATA));
     }
 
-    /** Whether a folder has at least one file of documents. */
-    static boolean hasDocuments(Path folder) throws IOException {
+    /** The cycle of a folder's oldest file of documents, or -1 where it has none. */
+    static int firstCycle(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(file -> file.toString().endsWith(SingleChronicleQueue.SUFFIX));
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SingleChronicleQueue.SUFFIX)).sorted().findFirst()
+                    .map(JournalFiles::cycle).orElse(-1);
+        }
+    }
+
+    /** The cycle of a file, which is its day; 0 for a name that this version would not give. */
+    private static int cycle(String name) {
+        final String day = name.substring(0, name.length() - SingleChronicleQueue.SUFFIX.length());
+        try {
+            return (int) LocalDate.parse(day, DateTimeFormatter.ofPattern(ROLL_CYCLE.format())).toEpochDay();
+        } catch (final DateTimeException e) {
+            return 0;
         }
     }
 

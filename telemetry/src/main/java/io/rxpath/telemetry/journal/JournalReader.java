@@ -43,6 +43,7 @@ public final class JournalReader implements AutoCloseable {
     private final String where;
     private final SingleChronicleQueue queue;
     private final ExcerptTailer tailer;
+    private final int firstCycle;
     private JournalHeader header;
     private RecordType recordType = RecordType.UNKNOWN;
     private int position;
@@ -50,11 +51,13 @@ public final class JournalReader implements AutoCloseable {
     private long unknownRecords;
     private long strayBytes;
 
-    private JournalReader(String where, SingleChronicleQueue queue) {
+    private JournalReader(String where, SingleChronicleQueue queue, int firstCycle) {
         this.where = where;
         this.queue = queue;
+        this.firstCycle = firstCycle;
         tailer = queue.createTailer();
         tailer.singleThreadedCheckDisabled(true);
+        toStart();
     }
 
     /**
@@ -67,11 +70,11 @@ public final class JournalReader implements AutoCloseable {
      */
     public static JournalReader open(Path folder) {
         final Path path = folder.toAbsolutePath().normalize();
-        requireJournal(path);
+        final int firstCycle = requireJournal(path);
         SingleChronicleQueue queue = null;
         try {
             queue = JournalFiles.openForReading(path);
-            final JournalReader reader = new JournalReader(path.toString(), queue);
+            final JournalReader reader = new JournalReader(path.toString(), queue, firstCycle);
             reader.refuseForeign();
             return reader;
         } catch (final Throwable e) { // Chronicle throws checked exceptions undeclared, and Errors
@@ -210,19 +213,30 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    /** Chronicle starts at the first file that its table names, and finds nothing when that one was removed. */
+    private void toStart() {
+        if (firstCycle > queue.firstCycle()) {
+            tailer.moveToCycle(firstCycle);
+        } else {
+            tailer.toStart();
+        }
+    }
+
     private void refuseForeign() {
         if (readDocument()) {
             if (!JournalHeaderCodec.isHeader(document, end)) {
                 throw notAJournal(Path.of(where), "its first record is something else");
             }
             JournalHeaderCodec.decode(document, end, where);
-            tailer.toStart();
+            toStart();
             end = 0;
             position = 0;
         }
     }
 
-    private static void requireJournal(Path folder) {
+    /** Refuses what is no journal; returns the cycle of its oldest file. */
+    private static int requireJournal(Path folder) {
+        final int firstCycle;
         if (!Files.exists(folder)) {
             throw new JournalException(
                     "There is no journal folder " + folder + ": see how the path is spelled.");
@@ -232,7 +246,8 @@ public final class JournalReader implements AutoCloseable {
                     folder + " is a file and a journal is a folder: name the folder that holds it.");
         }
         try {
-            if (!JournalFiles.hasDocuments(folder)) {
+            firstCycle = JournalFiles.firstCycle(folder);
+            if (firstCycle < 0) {
                 throw notAJournal(folder, "it has no " + SingleChronicleQueue.SUFFIX + " file");
             }
         } catch (final IOException e) {
@@ -242,6 +257,7 @@ public final class JournalReader implements AutoCloseable {
         if (!JournalFiles.hasMetadata(folder)) {
             throw notAJournal(folder, "it has no " + JournalFiles.METADATA);
         }
+        return firstCycle;
     }
 
     private static JournalException notAJournal(Path folder, String reason) {

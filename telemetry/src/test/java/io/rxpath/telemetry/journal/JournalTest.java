@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -165,6 +167,43 @@ class JournalTest {
             Journals.publish(publisher, agent, 0, 10);
         }
         assertEquals(List.of("HEADER 1", "PACKET 0-39", "HEADER 2", "PACKET 0-9"), Journals.outline(folder));
+    }
+
+    @Test
+    void aJournalWhoseOldestDaysWereRemovedIsStillReadAndWritten() throws IOException {
+        final Path folder = temp.resolve("j");
+        final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
+        try (JournalAgent agent = agent(folder, 1, clock::get)) {
+            for (int day = 0; day < 4; day++) {
+                Journals.publish(publisher, agent, day * 10, 10);
+                clock.addAndGet(DAY_MS);
+            }
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (final Path file : files.filter(f -> f.toString().endsWith(".cq4")).sorted().limit(2)
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+        assertEquals(List.of("HEADER 1", "PACKET 20-39"), Journals.outline(folder));
+        try (JournalAgent agent = agent(folder, 2, clock::get)) {
+            Journals.publish(publisher, agent, 0, 10);
+        }
+        assertEquals(List.of("HEADER 1", "PACKET 20-39", "HEADER 2", "PACKET 0-9"), Journals.outline(folder));
+    }
+
+    @Test
+    void aLockLeftByAProcessThatHadOurIdIsNotWaitedFor() {
+        final Path folder = temp.resolve("j");
+        agent(folder, 1).close();
+        try (SingleChronicleQueue queue = JournalFiles.openForWriting(folder, System::currentTimeMillis)) {
+            queue.tableStorePut("chronicle.write.lock", Long.MIN_VALUE);
+            queue.tableStorePut("chronicle.write.lock", ProcessHandle.current().pid());
+        }
+        try (JournalAgent agent = agent(folder, 2)) {
+            Journals.publish(publisher, agent, 0, 10);
+        }
+        assertEquals(List.of("HEADER 1", "HEADER 2", "PACKET 0-9"), Journals.outline(folder));
     }
 
     @Test

@@ -1,0 +1,98 @@
+package io.rxpath.cli;
+
+import io.rxpath.Receiver;
+import io.rxpath.WorkerStatus;
+import io.rxpath.config.WorkerConfig;
+import io.rxpath.poller.NapiView;
+import io.rxpath.poller.PollCounters;
+import io.rxpath.poller.PollCounters.Counter;
+import io.rxpath.telemetry.event.Branch;
+import io.rxpath.telemetry.event.Cause;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/** {@code rxpath run} for a person, within 80 columns. */
+final class TextRunReport extends RunReport {
+    private static final int LINES_PER_HEADING = 20;
+
+    private final PrintWriter out;
+    private int lines;
+
+    TextRunReport(Receiver receiver, PrintWriter out) {
+        super(receiver);
+        this.out = out;
+    }
+
+    @Override
+    void printStart(Receiver started) {
+        for (int i = 0; i < started.workers().size(); i++) {
+            WorkerConfig config = started.config().workers().get(i);
+            out.printf("worker %s: %s engine, %s, socket %s port %d%n", config.name(),
+                    config.engine().name().toLowerCase(Locale.ROOT),
+                    config.cpu() < 0 ? "not pinned" : "CPU " + config.cpu(),
+                    config.sockets().getFirst().name(), config.sockets().getFirst().port());
+            out.printf("  off-CPU time from %s%n", started.workers().get(i).switchWitness());
+        }
+    }
+
+    @Override
+    void printLine(Figures second) {
+        if (lines++ % LINES_PER_HEADING == 0) {
+            out.printf("%10s %8s %8s %8s %8s %10s %10s %8s%n", "packets", "hot", "steal", "fallback",
+                    "unknown", "p50 us", "p99 us", "lost");
+        }
+        out.printf(Locale.ROOT, "%10d %8s %8s %8s %8s %10s %10s %8d%n", second.packets(),
+                share(second, Branch.HOT_POLL), share(second, Branch.CPU_STEAL),
+                share(second, Branch.FALLBACK_IRQ), share(second, Branch.UNKNOWN),
+                micros(second.latency(), 50), micros(second.latency(), 99), second.socketDrops());
+    }
+
+    @Override
+    void printEnd(Receiver stopped, Figures run) {
+        out.printf("%d packets, %d dropped by the socket, %d events dropped, %d handler errors%n",
+                run.packets(), run.socketDrops(), run.eventsDropped(), run.handlerErrors());
+        for (WorkerStatus worker : stopped.workers()) {
+            for (Branch branch : Branch.values()) {
+                for (Cause cause : Cause.values()) {
+                    long count = worker.branches().packets(branch, cause);
+                    if (count > 0) {
+                        out.printf(Locale.ROOT, "  %-12s %-16s %12d  %6.2f %%%n", branch,
+                                cause == Cause.NONE ? "" : cause, count, 100.0 * count / run.packets());
+                    }
+                }
+            }
+            PollCounters polling = worker.polling();
+            long decided = polling.get(Counter.OPPORTUNITIES) - polling.get(Counter.UNDECIDED);
+            out.printf("  hit ratio %s, waste ratio %s, of %d opportunities (%d undecided)%n",
+                    ratio(polling.get(Counter.HITS), decided),
+                    ratio(polling.get(Counter.WASTE_NS), polling.get(Counter.SPIN_NS)),
+                    polling.get(Counter.OPPORTUNITIES), polling.get(Counter.UNDECIDED));
+            NapiView napi = worker.napi();
+            out.printf("  NAPI id %d, %s, defer %d, flush %d us%n", napi.napiId(),
+                    napi.arming().name().toLowerCase(Locale.ROOT).replace('_', ' '), napi.deferHardIrqs(),
+                    napi.groFlushTimeoutNs() / 1_000);
+        }
+        out.printf("  ingress to app: p50 %s us, p99 %s us, p99.9 %s us, max %s us%n",
+                micros(run.latency(), 50), micros(run.latency(), 99), micros(run.latency(), 99.9),
+                micros(run.latency(), 100));
+        stopped.journal().ifPresent(journal -> out.printf("  journal %s: %d records, %d lost%n",
+                journal.directory(), journal.recordsWritten(), journal.recordsLost()));
+    }
+
+    private static String share(Figures figures, Branch branch) {
+        return figures.packets() == 0
+                ? "-"
+                : String.format(Locale.ROOT, "%.1f %%", 100 * figures.share(branch));
+    }
+
+    private static String ratio(long part, long whole) {
+        return whole == 0 ? "not available" : String.format(Locale.ROOT, "%.3f", (double) part / whole);
+    }
+
+    private static String micros(Histogram latency, double percentile) {
+        return latency.getTotalCount() == 0
+                ? "-"
+                : String.format(Locale.ROOT, "%.1f", latency.getValueAtPercentile(percentile) / 1e3);
+    }
+}
