@@ -1,0 +1,98 @@
+package io.rxpath.tests;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The module table and who may use which library. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/tests/target/")).importPackages("io.rxpath");
+    private static final Map<String, String> FOLDERS = Map.of("native-bindings", "io.rxpath.linux", "poller",
+            "io.rxpath.poller", "telemetry", "io.rxpath.telemetry", "rxpath", "io.rxpath", "lab",
+            "io.rxpath.lab", "cli", "io.rxpath.cli");
+
+    @Test
+    void modulesImportOnlyWhatTheTableAllows() {
+        assertEquals(List.of(), ModuleTable.violations(CLASSES, ModuleTable.TABLE));
+    }
+
+    @Test
+    void theCheckSeesEveryModule() {
+        final Set<String> modules = new TreeSet<>();
+        for (JavaClass it : CLASSES) {
+            modules.add(ModuleTable.moduleOf(it.getPackageName()));
+        }
+        assertTrue(modules.containsAll(FOLDERS.values()), modules::toString);
+    }
+
+    @Test
+    void theCheckFindsForbiddenImports() {
+        for (String importing : List.of("io.rxpath.poller", "io.rxpath", "io.rxpath.lab", "io.rxpath.cli")) {
+            final Map<String, Set<String>> stricter = new HashMap<>(ModuleTable.TABLE);
+            stricter.put(importing, Set.of());
+            assertFalse(ModuleTable.violations(CLASSES, stricter).isEmpty(), importing);
+        }
+    }
+
+    @Test
+    void packagesLieInTheirModulesFolder() throws IOException {
+        final Path root = Path.of(System.getProperty("rxpath.root"));
+        for (Map.Entry<String, String> folder : FOLDERS.entrySet()) {
+            final Path sources = root.resolve(folder.getKey()).resolve("src/main/java");
+            try (var files = Files.walk(sources)) {
+                for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                    final String packageName = sources.relativize(file.getParent()).toString().replace('/',
+                            '.');
+                    assertTrue(ModuleTable.moduleOf(packageName).startsWith(folder.getValue()),
+                            file::toString);
+                }
+            }
+        }
+    }
+
+    @Test
+    void noHandleToASystemCallIsCritical() {
+        noClasses().should().callMethod(java.lang.foreign.Linker.Option.class, "critical", boolean.class)
+                .because("a critical call holds up every safepoint").check(CLASSES);
+    }
+
+    @Test
+    void librariesStayWhereTheyBelong() {
+        noClasses().that().resideOutsideOfPackage("io.rxpath.telemetry.journal..").should()
+                .dependOnClassesThat().resideInAnyPackage("net.openhft..")
+                .because("only the journal knows Chronicle").check(CLASSES);
+        noClasses().that().resideOutsideOfPackage("io.rxpath.config..").should().dependOnClassesThat()
+                .resideInAnyPackage("com.typesafe..").because("only the configuration is HOCON")
+                .check(CLASSES);
+        noClasses().that().resideOutsideOfPackage("io.rxpath.cli..").should().dependOnClassesThat()
+                .resideInAnyPackage("picocli..").because("only the command has a command line")
+                .check(CLASSES);
+        noClasses().that().resideOutsideOfPackages("io.rxpath.linux..").should().dependOnClassesThat()
+                .areAssignableTo(java.lang.foreign.Linker.class).because("only native-bindings calls C")
+                .check(CLASSES);
+    }
+
+    @Test
+    void thePacketPathDoesNotLog() {
+        noClasses().that().resideInAnyPackage("io.rxpath.linux..", "io.rxpath.poller..").should()
+                .dependOnClassesThat().resideInAnyPackage("org.slf4j..", "java.util.logging..")
+                .check(CLASSES);
+    }
+}
