@@ -20,18 +20,30 @@ final class TestThread {
     }
 
     static FutureTask<Void> start(Body body) {
-        FutureTask<Void> task = new FutureTask<>(() -> {
-            body.run();
-            return null;
-        });
-        Thread thread = new Thread(task, "test-body");
-        thread.setDaemon(true);
-        thread.start();
+        FutureTask<Void> task = task(body);
+        start(task);
         return task;
     }
 
+    /** Returns when the thread is gone: one without capabilities must not end while another test locks memory. */
     static void run(Body body) throws Exception {
-        join(start(body));
+        FutureTask<Void> task = task(body);
+        start(task).join();
+        join(task);
+    }
+
+    private static FutureTask<Void> task(Body body) {
+        return new FutureTask<>(() -> {
+            body.run();
+            return null;
+        });
+    }
+
+    private static Thread start(FutureTask<Void> task) {
+        Thread thread = new Thread(task, "test-body");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     static void join(FutureTask<Void> task) throws Exception {
