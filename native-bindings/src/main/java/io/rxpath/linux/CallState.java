@@ -7,8 +7,8 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Where one thread's system calls leave {@code errno}. A thread that makes calls in a loop creates one and hands
- * it to each; it must never be shared between threads, because the value belongs to the last call of its thread.
+ * Where one thread's C library calls leave {@code errno}, and room for their arguments. It must never be shared between
+ * threads, because the value belongs to the last call of its thread.
  */
 public final class CallState {
     static final StructLayout LAYOUT = Linker.Option.captureStateLayout();

@@ -15,8 +15,8 @@ import java.lang.invoke.MethodHandle;
  * No policy: EINTR and EAGAIN are results like any other. Each method is documented in the Linux manual, section 2,
  * under its name.
  *
- * <p>Calls that a poll thread makes per turn take that thread's {@link CallState}; the others use one of the calling
- * thread's own. None of the handles is critical: a critical call keeps its thread "in Java", so that every safepoint
+ * <p>Most calls leave {@code errno} in a {@link CallState} of the calling thread, which can cost 40 bytes of garbage a
+ * call; those that a poll thread makes per turn go through {@link Syscalls} and say that they allocate nothing. None of the handles is critical: a critical call keeps its thread "in Java", so that every safepoint
  * of the process would wait for the end of a system call.
  */
 public final class Libc {
@@ -29,24 +29,17 @@ public final class Libc {
             ADDRESS);
     private static final MethodHandle SETSOCKOPT = errno("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
             ADDRESS, JAVA_INT);
-    private static final MethodHandle GETSOCKOPT = errno("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
-            ADDRESS, ADDRESS);
-    private static final MethodHandle RECVMMSG = errno("recvmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT,
-            JAVA_INT, ADDRESS);
-    private static final MethodHandle SENDMMSG = errno("sendmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT,
-            JAVA_INT);
     private static final MethodHandle SEND = errno("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle RECV = errno("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle CLOSE = errno("close", JAVA_INT, JAVA_INT);
     private static final MethodHandle OPEN = errnoVariadic("open", 2, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle READ = errno("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle PREAD = errno("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG,
-            JAVA_LONG);
     private static final MethodHandle IOCTL = errnoVariadic("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG,
             ADDRESS);
     private static final MethodHandle MMAP = errno("mmap", JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT,
             JAVA_INT, JAVA_LONG);
     private static final MethodHandle MUNMAP = errno("munmap", JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle MPROTECT = errno("mprotect", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle MLOCKALL = errno("mlockall", JAVA_INT, JAVA_INT);
     private static final MethodHandle MUNLOCKALL = errno("munlockall", JAVA_INT);
     private static final MethodHandle SYSCALL = errnoVariadic("syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_LONG,
@@ -61,7 +54,6 @@ public final class Libc {
     private static final MethodHandle SCHED_GETCPU = errno("sched_getcpu", JAVA_INT);
     private static final MethodHandle SCHED_SETSCHEDULER = errno("sched_setscheduler", JAVA_INT, JAVA_INT,
             JAVA_INT, ADDRESS);
-    private static final MethodHandle GETRUSAGE = errno("getrusage", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle GETTID = plain("gettid", JAVA_INT);
     private static final MethodHandle GETPID = plain("getpid", JAVA_INT);
     private static final MethodHandle GETEUID = plain("geteuid", JAVA_INT);
@@ -123,35 +115,19 @@ public final class Libc {
         }
     }
 
-    /** getsockopt(2). */
+    /** getsockopt(2); allocates nothing. */
     public static int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length) {
-        CallState state = CallState.ofThread();
-        try {
-            return state
-                    .orErrno((int) GETSOCKOPT.invokeExact(state.segment, fd, level, option, value, length));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
+        return Syscalls.getsockopt(fd, level, option, value, length);
     }
 
-    /** recvmmsg(2): the number of messages or {@code -errno}. */
-    public static int recvmmsg(CallState state, int fd, MemorySegment messages, int count, int flags,
-            MemorySegment timeout) {
-        try {
-            return state
-                    .orErrno((int) RECVMMSG.invokeExact(state.segment, fd, messages, count, flags, timeout));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
+    /** recvmmsg(2): the number of messages or {@code -errno}; allocates nothing. */
+    public static int recvmmsg(int fd, MemorySegment messages, int count, int flags, MemorySegment timeout) {
+        return Syscalls.recvmmsg(fd, messages, count, flags, timeout);
     }
 
-    /** sendmmsg(2): the number of messages or {@code -errno}. */
-    public static int sendmmsg(CallState state, int fd, MemorySegment messages, int count, int flags) {
-        try {
-            return state.orErrno((int) SENDMMSG.invokeExact(state.segment, fd, messages, count, flags));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
+    /** sendmmsg(2): the number of messages or {@code -errno}; allocates nothing. */
+    public static int sendmmsg(int fd, MemorySegment messages, int count, int flags) {
+        return Syscalls.sendmmsg(fd, messages, count, flags);
     }
 
     /** send(2). */
@@ -204,13 +180,14 @@ public final class Libc {
         }
     }
 
-    /** pread(2). */
+    /** pread(2); allocates nothing. */
+    public static long pread(int fd, MemorySegment bytes, long length, long offset) {
+        return Syscalls.pread(fd, bytes, length, offset);
+    }
+
+    /** pread(2) as {@link #pread(int, MemorySegment, long, long)}, which needs no state. */
     public static long pread(CallState state, int fd, MemorySegment bytes, long length, long offset) {
-        try {
-            return state.orErrno((long) PREAD.invokeExact(state.segment, fd, bytes, length, offset));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
+        return Syscalls.pread(fd, bytes, length, offset);
     }
 
     /** ioctl(2) with a pointer argument; for a number pass {@code MemorySegment.ofAddress(number)}. */
@@ -239,6 +216,16 @@ public final class Libc {
         CallState state = CallState.ofThread();
         try {
             return state.orErrno((int) MUNMAP.invokeExact(state.segment, address, length));
+        } catch (Throwable t) {
+            throw unexpected(t);
+        }
+    }
+
+    /** mprotect(2). */
+    public static int mprotect(MemorySegment address, long length, int protection) {
+        CallState state = CallState.ofThread();
+        try {
+            return state.orErrno((int) MPROTECT.invokeExact(state.segment, address, length, protection));
         } catch (Throwable t) {
             throw unexpected(t);
         }
@@ -334,14 +321,9 @@ public final class Libc {
         }
     }
 
-    /** getrusage(2). */
+    /** getrusage(2); allocates nothing. */
     public static int getrusage(int who, MemorySegment usage) {
-        CallState state = CallState.ofThread();
-        try {
-            return state.orErrno((int) GETRUSAGE.invokeExact(state.segment, who, usage));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
+        return Syscalls.getrusage(who, usage);
     }
 
     /** gettid(2). */
@@ -428,7 +410,7 @@ public final class Libc {
      * A downcall declares no checked exception: what arrives here is the caller's mistake (memory that is closed or
      * another thread's), passed on, or a defect of the binding.
      */
-    private static AssertionError unexpected(Throwable t) {
+    static AssertionError unexpected(Throwable t) {
         if (t instanceof RuntimeException mistake) {
             throw mistake;
         }

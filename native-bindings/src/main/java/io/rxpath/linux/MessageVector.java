@@ -45,7 +45,6 @@ public final class MessageVector implements AutoCloseable {
     private final Arena arena;
     private final MemorySegment headers;
     private final MemorySegment slab;
-    private final CallState state = new CallState();
 
     /** Messages whose lengths and flags the last call, or a sender, changed. */
     private int used;
@@ -122,7 +121,7 @@ public final class MessageVector implements AutoCloseable {
         if (sized != 0) {
             restoreLengths();
         }
-        int messages = Libc.recvmmsg(state, fd, headers, count, flags, MemorySegment.NULL);
+        int messages = Libc.recvmmsg(fd, headers, count, flags, MemorySegment.NULL);
         used = Math.max(messages, 0);
         return messages;
     }
@@ -144,7 +143,7 @@ public final class MessageVector implements AutoCloseable {
             headers.set(JAVA_LONG, header + MessageHeader.MSG_CONTROLLEN, 0);
         }
         used = Math.max(used, count);
-        return Libc.sendmmsg(state, fd, headers, count, flags);
+        return Libc.sendmmsg(fd, headers, count, flags);
     }
 
     private void checkCount(int count) {

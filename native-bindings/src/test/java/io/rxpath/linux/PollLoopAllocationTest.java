@@ -27,7 +27,7 @@ class PollLoopAllocationTest {
             long sum = 0;
             int clean = 0;
             long allocated = 0;
-            // How long the compiler takes depends on the machine: it is warm when two rounds in a row are clean.
+            // Classes load and code is recompiled in the first rounds: warm is when two in a row are clean.
             for (int round = 0; round < MOST_ROUNDS && clean < 2; round++) {
                 long before = threads.getCurrentThreadAllocatedBytes();
                 for (int i = 0; i < TURNS; i++) {

@@ -3,6 +3,7 @@ package io.rxpath.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Assumptions;
 
@@ -23,8 +24,9 @@ final class TestNamespace {
     /** Runs iproute2's ip in the calling thread's namespace. */
     static void ip(String arguments) throws Exception {
         try {
-            assertEquals(0, new ProcessBuilder(("ip " + arguments).split(" ")).inheritIO().start().waitFor(),
-                    arguments);
+            Process ip = new ProcessBuilder(("ip " + arguments).split(" ")).redirectErrorStream(true).start();
+            String said = new String(ip.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, ip.waitFor(), arguments + ": " + said);
         } catch (IOException absent) {
             Assumptions.abort("no ip command: " + absent.getMessage());
         }

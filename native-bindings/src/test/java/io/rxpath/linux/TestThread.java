@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs a test's body on a thread of its own, whose affinity, policy and capabilities may be changed for good. */
 final class TestThread {
@@ -30,8 +33,20 @@ final class TestThread {
         return task;
     }
 
+    /** Returns when the kernel has no such thread: one without capabilities cannot end while memory is locked. */
     static void run(Body body) throws Exception {
-        join(start(body));
+        AtomicInteger tid = new AtomicInteger();
+        FutureTask<Void> task = start(() -> {
+            tid.set(Libc.gettid());
+            body.run();
+        });
+        try {
+            join(task);
+        } finally {
+            while (Files.exists(Path.of("/proc/self/task/" + tid.get()))) {
+                Thread.sleep(1);
+            }
+        }
     }
 
     static void join(FutureTask<Void> task) throws Exception {
