@@ -20,14 +20,15 @@ class MainTest {
     void helpNamesCommandsAndExitCodes() {
         final Invocation help = Invocation.of("--help");
         assertEquals(ExitCode.OK, help.exitCode());
-        for (String word : new String[]{"validate", "tail", "--debug", "69", "77", "78"}) {
+        for (String word : new String[]{"demo", "run", "validate", "tail", "--debug", "69", "77", "78"}) {
             assertTrue(help.out().contains(word), help.out());
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "vlaidate", "--no-such", "validate", "validate a b", "tail",
-        "tail x --limit none", "tail x --limit 0", "tail x --last -1"})
+        "tail x --limit none", "run", "run --cpu 1", "run --bind 127.0.0.1:1 --seconds 0", "demo --seconds 0",
+        "demo x", "tail x --limit 0", "tail x --last -1"})
     void usageErrorsAreOneSentence(String commandLine) {
         final Invocation wrong = commandLine.isEmpty()
                 ? Invocation.of()

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  * @param err its standard error
  */
 record Child(int exitCode, String out, String err) {
+    /** Variables that java announces on standard error. */
+    static final List<String> TALK = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
     private static final long BOUND_SECONDS = 60;
 
     /** Where the project stands. */
@@ -54,8 +56,7 @@ record Child(int exitCode, String out, String err) {
         final Path err = outputs.resolve("err");
         final ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().keySet()
-                .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        builder.environment().keySet().removeAll(TALK);
         builder.environment().putAll(environment);
         final Process process = builder.start();
         try {
