@@ -185,11 +185,6 @@ public final class Libc {
         return Syscalls.pread(fd, bytes, length, offset);
     }
 
-    /** pread(2) as {@link #pread(int, MemorySegment, long, long)}, which needs no state. */
-    public static long pread(CallState state, int fd, MemorySegment bytes, long length, long offset) {
-        return Syscalls.pread(fd, bytes, length, offset);
-    }
-
     /** ioctl(2) with a pointer argument; for a number pass {@code MemorySegment.ofAddress(number)}. */
     public static int ioctl(int fd, long request, MemorySegment argument) {
         CallState state = CallState.ofThread();

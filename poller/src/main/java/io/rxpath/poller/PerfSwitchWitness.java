@@ -6,8 +6,6 @@ import io.rxpath.linux.proc.SchedStat;
 
 /** Exact switch times from PERF_RECORD_SWITCH, and from schedstat how long a woken thread waited for its CPU. */
 final class PerfSwitchWitness implements SwitchWitness {
-    private static final int WARM_UP_CALLS = 30_000;
-
     private final SwitchRing ring;
     private final SchedStat schedStat;
     private final ClockRelation clocks;
@@ -22,18 +20,8 @@ final class PerfSwitchWitness implements SwitchWitness {
         this.ring = ring;
         this.schedStat = schedStat;
         this.clocks = new ClockRelation(clocks);
-        warmUp();
+        schedStat.read();
         waitNs = schedStat.waitNs();
-    }
-
-    /** A downcall allocates until its caller is compiled, and switches are too rare to get there by themselves. */
-    private void warmUp() {
-        for (int i = 0; i < WARM_UP_CALLS; i++) {
-            schedStat.read();
-            if (i % 4 == 0) {
-                clocks.refresh();
-            }
-        }
     }
 
     @Override

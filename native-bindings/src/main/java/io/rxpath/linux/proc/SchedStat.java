@@ -1,6 +1,5 @@
 package io.rxpath.linux.proc;
 
-import io.rxpath.linux.CallState;
 import io.rxpath.linux.Libc;
 import io.rxpath.linux.LinuxException;
 import java.lang.foreign.Arena;
@@ -19,7 +18,6 @@ public final class SchedStat implements AutoCloseable {
     private static final int O_RDONLY_CLOEXEC = 0x80000;
     private static final int BUFFER_BYTES = 128;
 
-    private final CallState state = new CallState();
     private final Arena arena = Arena.ofShared();
     private final MemorySegment buffer = arena.allocate(BUFFER_BYTES);
     private final int fd;
@@ -68,7 +66,7 @@ public final class SchedStat implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the thread's schedstat is closed");
         }
-        long length = Libc.pread(state, fd, buffer, BUFFER_BYTES, 0);
+        long length = Libc.pread(fd, buffer, BUFFER_BYTES, 0);
         if (length < 0) {
             throw new LinuxException("pread(schedstat)", (int) -length, "the watched thread has ended");
         }
