@@ -25,7 +25,7 @@ import io.rxpath.telemetry.journal.JournalFolder;
 /** The rings of all workers and the thread that writes them to the journal. */
 final class JournalThread {
     /** Far below the time in which a ring fills, far above the cost of a look. */
-    private static final long IDLE_NS = 200_000;
+    private static final long IDLE_NS = 1_000_000;
 
     private final ReceiverConfig config;
     private final long runId;

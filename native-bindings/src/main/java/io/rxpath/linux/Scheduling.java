@@ -14,6 +14,10 @@ import java.lang.foreign.MemorySegment;
  * </pre>
  */
 public final class Scheduling {
+    // asm/unistd_64.h, sys/resource.h
+    private static final long SYS_SETPRIORITY = 141;
+    private static final long PRIO_PROCESS = 0;
+    private static final long HIGHEST_WEIGHT = -20;
     // linux/sched.h
     private static final int SCHED_OTHER = 0;
     private static final int SCHED_FIFO = 1;
@@ -45,5 +49,15 @@ public final class Scheduling {
         parameters.set(JAVA_INT, 0, priority);
         LinuxException.check(Libc.sched_setscheduler(0, policy, parameters),
                 "sched_setscheduler(" + name + ", priority " + priority + ")", advice);
+    }
+
+    /**
+     * Gives the calling thread the highest weight among ordinary threads (nice -20), so that helpers of other programs
+     * on its CPU disturb it less.
+     *
+     * @return whether the kernel took it; it needs CAP_SYS_NICE or an RLIMIT_NICE
+     */
+    public static boolean favour() {
+        return Libc.syscall(SYS_SETPRIORITY, PRIO_PROCESS, 0, HIGHEST_WEIGHT, 0, 0) == 0;
     }
 }

@@ -2,6 +2,7 @@ package io.rxpath.lab.send;
 
 import io.rxpath.linux.Clocks;
 import io.rxpath.linux.CpuAffinity;
+import io.rxpath.linux.Scheduling;
 import io.rxpath.linux.NetworkDevice;
 import io.rxpath.linux.UdpSocket;
 import java.io.IOException;
@@ -98,6 +99,8 @@ final class JobRunner {
     private void pin(int cpu) {
         if (cpu >= 0) {
             CpuAffinity.pin(cpu);
+            // The receiver's helper threads share this CPU; refused without privilege, and then it is later more often.
+            Scheduling.favour();
         } else {
             CpuAffinity.set(allowedCpus);
         }
