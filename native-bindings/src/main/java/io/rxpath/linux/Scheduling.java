@@ -17,7 +17,6 @@ public final class Scheduling {
     // asm/unistd_64.h, sys/resource.h
     private static final long SYS_SETPRIORITY = 141;
     private static final long PRIO_PROCESS = 0;
-    private static final long HIGHEST_WEIGHT = -20;
     // linux/sched.h
     private static final int SCHED_OTHER = 0;
     private static final int SCHED_FIFO = 1;
@@ -52,12 +51,12 @@ public final class Scheduling {
     }
 
     /**
-     * Gives the calling thread the highest weight among ordinary threads (nice -20), so that helpers of other programs
-     * on its CPU disturb it less.
+     * Sets the weight of the calling thread among ordinary ones (setpriority(2)).
      *
-     * @return whether the kernel took it; it needs CAP_SYS_NICE or an RLIMIT_NICE
+     * @param nice -20, the heaviest, to 19
+     * @return whether the kernel took it; to lower the value needs CAP_SYS_NICE or an RLIMIT_NICE
      */
-    public static boolean favour() {
-        return Libc.syscall(SYS_SETPRIORITY, PRIO_PROCESS, 0, HIGHEST_WEIGHT, 0, 0) == 0;
+    public static boolean nice(int nice) {
+        return Libc.syscall(SYS_SETPRIORITY, PRIO_PROCESS, 0, nice, 0, 0) == 0;
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class SchedulingTest {
+    private static final int NICE = 19;
     private static final int RT_PRIORITY = 40;
     private static final int POLICY = 41;
 
@@ -50,6 +51,22 @@ class SchedulingTest {
             LinuxException refused = assertThrows(LinuxException.class, () -> Scheduling.fifo(100));
             assertTrue(refused.is(Errno.EINVAL), refused.getMessage());
             assertTrue(refused.getMessage().contains("1 to 99"), refused.getMessage());
+        });
+    }
+
+    @Test
+    void aThreadMayMakeItselfLighter() throws Exception {
+        TestThread.run(() -> {
+            assertTrue(Scheduling.nice(7));
+            assertEquals(7, ThreadStatus.stat(NICE));
+        });
+    }
+
+    @Test
+    void anOrdinaryThreadMayNotMakeItselfHeavier() throws Exception {
+        TestThread.runUnprivileged(() -> {
+            Assumptions.assumeFalse(Scheduling.nice(-1), "this user's limit allows it");
+            assertEquals(0, ThreadStatus.stat(NICE));
         });
     }
 }

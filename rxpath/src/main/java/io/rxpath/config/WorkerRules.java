@@ -1,11 +1,12 @@
 package io.rxpath.config;
 
 import io.rxpath.poller.EngineKind;
+import io.rxpath.poller.PollEngine;
 
 /** The rules of one worker, its name and CPU apart. */
 final class WorkerRules {
-    /** A stop waits for the window to end, and must take less than 50 ms. */
-    private static final int MAX_WINDOW_USECS = 30_000;
+    /** A stop waits for the window to end. */
+    private static final int MAX_WINDOW_USECS = (int) (PollEngine.MAX_WAIT_NS / 1_000);
 
     private final String path;
     private final WorkerConfig worker;
