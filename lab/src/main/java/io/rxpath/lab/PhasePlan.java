@@ -14,7 +14,7 @@ import io.rxpath.poller.EngineKind;
  */
 record PhasePlan(String id, String title, String what, EngineKind engine, int windowUsecs, boolean rival) {
     /** Longer than the steady feed's longest gap. */
-    private static final int LONG_WINDOW_USECS = 2_000;
+    private static final int LONG_WINDOW_USECS = 5_000;
     /** Shorter than its shortest. */
     private static final int SHORT_WINDOW_USECS = 50;
 

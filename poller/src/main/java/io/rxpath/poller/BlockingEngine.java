@@ -8,7 +8,8 @@ import io.rxpath.linux.UdpSocket;
 /**
  * A blocking recvmmsg on one socket with SO_BUSY_POLL: while the queue is empty the call owns the NAPI and polls it for
  * the window, then sleeps until an interrupt's softirq delivers. MSG_WAITFORONE returns as soon as one datagram is
- * there, after taking along what else is queued.
+ * there, after taking along what else is queued; if that is less than it may return, it has polled the emptied queue
+ * once more.
  */
 public final class BlockingEngine implements PollEngine {
     /** The kernel counts a microsecond of busy poll as 1,024 ns (include/net/busy_poll.h). */
@@ -41,8 +42,8 @@ public final class BlockingEngine implements PollEngine {
     }
 
     @Override
-    public int receive(PacketBatch batch) {
-        int result = receiveBlocking(fd, batch);
+    public int receive(PacketBatch batch, int most) {
+        int result = receiveBlocking(fd, batch, most);
         if (result > 0) {
             received = true;
         }
@@ -50,8 +51,8 @@ public final class BlockingEngine implements PollEngine {
     }
 
     /** One blocking call; a timeout or a signal is an empty turn. */
-    static int receiveBlocking(int fd, PacketBatch batch) {
-        int result = batch.messages().receive(fd, batch.capacity(), MessageVector.MSG_WAITFORONE);
+    static int receiveBlocking(int fd, PacketBatch batch, int most) {
+        int result = batch.messages().receive(fd, most, MessageVector.MSG_WAITFORONE);
         if (result >= 0) {
             return result;
         }

@@ -16,8 +16,8 @@ public final class InterruptEngine implements PollEngine {
     }
 
     @Override
-    public int receive(PacketBatch batch) {
-        return BlockingEngine.receiveBlocking(fd, batch);
+    public int receive(PacketBatch batch, int most) {
+        return BlockingEngine.receiveBlocking(fd, batch, most);
     }
 
     @Override

@@ -12,9 +12,10 @@ public interface PollEngine extends AutoCloseable {
      * Makes one receive call into the slab of {@code batch}. Never throws for what can happen in operation: a signal
      * or a timeout is an empty turn.
      *
+     * @param most datagrams wanted at most, 1 to the batch's capacity
      * @return datagrams received, 0 where none came in time
      */
-    int receive(PacketBatch batch);
+    int receive(PacketBatch batch, int most);
 
     /** Which engine this is. */
     EngineKind kind();
@@ -31,7 +32,7 @@ public interface PollEngine extends AutoCloseable {
     /** The worker's index of the socket that the last call received from. */
     int socket();
 
-    /** Closes the sockets; called after the last {@link #receive}. */
+    /** Closes the sockets; called after the last call. */
     @Override
     void close();
 }

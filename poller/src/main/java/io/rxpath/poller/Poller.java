@@ -21,6 +21,7 @@ public final class Poller implements AutoCloseable {
     private final OffCpuIntervals intervals;
     private final Clocks clocks = Clocks.create();
     private boolean received;
+    private boolean queued;
     private long intervalsCounted;
 
     /**
@@ -56,7 +57,10 @@ public final class Poller implements AutoCloseable {
         long enterNs = clocks.realtimeNs();
         Arming arming = engine.arming();
         long call = windows.begin(enterNs, arming, engine.napi());
-        int packets = engine.receive(batch);
+        // A call that may return several datagrams polls once more before it returns with fewer: worth its time only
+        // while there is a queue.
+        int most = queued ? batch.capacity() : 1;
+        int packets = engine.receive(batch, most);
         long exitNs = clocks.realtimeNs();
 
         counters.add(Counter.TURNS, 1);
@@ -72,7 +76,8 @@ public final class Poller implements AutoCloseable {
                         arming == Arming.NOT_ARMED
                                 ? enterNs
                                 : enterNs + engine.windowNs() - EXPIRY_TOLERANCE_NS);
-        windows.end(exitNs, firstNs, packets == batch.capacity(), asleepNs, untimed);
+        windows.end(exitNs, firstNs, packets == most, asleepNs, untimed);
+        queued = packets > 0 && !windows.foundEmpty(call);
         countIntervals();
 
         BatchSink.Outcome outcome = null;
