@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
                 ? output
                 : Path.of("rxpath-out", "demo-" + LocalDateTime.now().format(STAMP));
         Files.createDirectories(folder);
-        DemoOptions options = new DemoOptions(folder, capture, seconds, seconds * 0.6, seconds * 2);
+        DemoOptions options = new DemoOptions(folder, capture, seconds, seconds * 0.6, seconds * 1.6);
         DemoResult result = new Demo(options, new Progress(progress)).run();
         Path report = folder.resolve("report.html");
         HtmlReport.write(result, report);
