@@ -25,7 +25,7 @@ final class FakeClone {
             mkdir -p cli/target/lib
             echo half >cli/target/rxpath-cli.jar
             sleep 0.5
-            [ ! -e fail ] || { echo "it does not compile"; exit 1; }
+            [ ! -e fail ] || { echo "[ERROR] it does not compile"; exit 1; }
             echo whole >cli/target/rxpath-cli.jar
             echo library >cli/target/lib/a.jar
             build/fingerprint >cli/target/built

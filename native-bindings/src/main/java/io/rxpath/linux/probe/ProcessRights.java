@@ -47,7 +47,9 @@ final class ProcessRights {
 
     /** By the limit in force: locking a whole process only to ask would be no mere question. */
     Capability memoryLock() {
-        if (Namespaces.hasCapability(files.root(), CAP_IPC_LOCK)) {
+        // The kernel asks for the capability in the initial user namespace (can_do_mlock in mm/mlock.c).
+        if (Namespaces.initialUserNamespace(files.root())
+                && Namespaces.hasCapability(files.root(), CAP_IPC_LOCK)) {
             return new Capability("memory-lock", true, "without limit, by CAP_IPC_LOCK");
         }
         String limit = files.field("proc/self/limits", "Max locked memory").split("\\s+")[0];

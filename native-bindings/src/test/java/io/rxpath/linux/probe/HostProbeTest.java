@@ -108,6 +108,10 @@ class HostProbeTest {
         Files.delete(root.resolve("proc/self/limits"));
         assertFalse(new HostProbe(root).memoryLock().available());
         write("proc/thread-self/status", "CapEff:\t0000000000004000\n");
+        write("proc/self/uid_map", "         0       1000          1\n");
+        assertFalse(new HostProbe(root).memoryLock().available(),
+                "the capability of a user namespace is not enough");
+        write("proc/self/uid_map", "         0          0 4294967295\n");
         assertTrue(new HostProbe(root).memoryLock().available());
     }
 
