@@ -170,8 +170,7 @@ final class EvidenceReader {
         long largest = 0;
         largestCause = Cause.NONE;
         for (long i = intervals.count() - 1; i >= intervals.oldest() && intervals.inNs(i) > fromNs; i--) {
-            long part = Math.max(0,
-                    Math.min(intervals.inNs(i), untilNs) - Math.max(againstWillFromNs(i, fromNs), fromNs));
+            long part = intervals.overlapNs(i, Math.max(againstWillFromNs(i, fromNs), fromNs), untilNs);
             sum += part;
             if (part > largest) {
                 largest = part;
@@ -217,8 +216,7 @@ final class EvidenceReader {
         long largest = 0;
         largestCause = Cause.NONE;
         for (long i = intervals.count() - 1; i >= intervals.oldest() && intervals.inNs(i) > fromNs; i--) {
-            long part = Math.max(0,
-                    Math.min(intervals.inNs(i), untilNs) - Math.max(intervals.outNs(i), fromNs));
+            long part = intervals.overlapNs(i, fromNs, untilNs);
             sum += part;
             if (part > largest) {
                 largest = part;

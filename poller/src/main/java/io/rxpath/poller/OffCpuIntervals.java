@@ -72,6 +72,11 @@ public final class OffCpuIntervals {
         return queuedNs[(int) i & MASK];
     }
 
+    /** How much of interval {@code i} lies in [fromNs, untilNs]. */
+    public long overlapNs(long i, long fromNs, long untilNs) {
+        return Math.max(0, Math.min(inNs(i), untilNs) - Math.max(outNs(i), fromNs));
+    }
+
     /** Whether the thread was still runnable when interval {@code i} began: it lost the CPU against its will. */
     public boolean isPreempted(long i) {
         return (how[(int) i & MASK] & PREEMPTED) != 0;

@@ -25,7 +25,7 @@ final class PerfSwitchWitness implements SwitchWitness {
     }
 
     @Override
-    public boolean update(OffCpuIntervals intervals) {
+    public boolean update(OffCpuIntervals intervals, long callNs) {
         if (!ring.next()) {
             return false;
         }

@@ -64,7 +64,7 @@ public final class Poller implements AutoCloseable {
         long exitNs = clocks.realtimeNs();
 
         counters.add(Counter.TURNS, 1);
-        boolean untimed = witness.update(intervals);
+        boolean untimed = witness.update(intervals, exitNs - enterNs);
         if (untimed) {
             counters.add(Counter.UNTIMED_SWITCHES, 1);
         }
@@ -117,7 +117,7 @@ public final class Poller implements AutoCloseable {
         }
         long sum = 0;
         for (long i = intervals.count() - 1; i >= intervals.oldest() && intervals.inNs(i) >= fromNs; i--) {
-            sum += Math.max(0, Math.min(intervals.inNs(i), untilNs) - Math.max(intervals.outNs(i), fromNs));
+            sum += intervals.overlapNs(i, fromNs, untilNs);
         }
         return Math.min(sum, untilNs - fromNs);
     }

@@ -8,6 +8,9 @@ import io.rxpath.linux.rseq.PreemptionFlag;
  * schedstat's count of time slices says whether it was a switch. When it happened stays unknown.
  */
 final class RseqSwitchWitness implements SwitchWitness {
+    /** A kernel need not clear the flag for a switch inside the call; shorter calls have no room for one that counts. */
+    private static final long LOOK_CLOSER_NS = 10_000;
+
     private final PreemptionFlag flag;
     private final SchedStat schedStat;
     private final String whyNotPerf;
@@ -23,8 +26,8 @@ final class RseqSwitchWitness implements SwitchWitness {
     }
 
     @Override
-    public boolean update(OffCpuIntervals intervals) {
-        if (!flag.cleared()) {
+    public boolean update(OffCpuIntervals intervals, long callNs) {
+        if (!flag.cleared() && callNs < LOOK_CLOSER_NS) {
             return false;
         }
         flag.arm();

@@ -18,12 +18,12 @@ class SwitchWitnessTest {
     void aSleepIsSeenWhereItWas() {
         try (SwitchWitness witness = SwitchWitnesses.ofThisThread()) {
             assertTrue(witness.isPositioned(), witness.describe());
-            witness.update(intervals);
+            witness.update(intervals, 0);
             long seenBefore = intervals.count();
             long before = clocks.realtimeNs();
             Libc.usleep(3_000);
             long after = clocks.realtimeNs();
-            assertFalse(witness.update(intervals));
+            assertFalse(witness.update(intervals, 0));
             long asleep = 0;
             for (long i = seenBefore; i < intervals.count(); i++) {
                 assertTrue(intervals.outNs(i) >= before - 1_000 && intervals.inNs(i) <= after + 1_000);
@@ -50,7 +50,7 @@ class SwitchWitnessTest {
                 rival[0].start();
                 long until = clocks.monotonicNs() + 300_000_000;
                 while (clocks.monotonicNs() < until) {
-                    witness.update(intervals);
+                    witness.update(intervals, 0);
                 }
             }
         });
@@ -74,7 +74,7 @@ class SwitchWitnessTest {
             assertFalse(witness.isPositioned());
             assertTrue(witness.describe().endsWith("because this test says so"));
             Libc.usleep(3_000);
-            assertTrue(witness.update(intervals), "the sleep was noticed");
+            assertTrue(witness.update(intervals, 0), "the sleep was noticed");
             assertEquals(0, intervals.count());
         }
     }
