@@ -3,6 +3,8 @@ package io.rxpath.cli;
 import io.rxpath.lab.Demo;
 import io.rxpath.lab.DemoOptions;
 import io.rxpath.lab.DemoProgress;
+import io.rxpath.lab.capture.Capture;
+import io.rxpath.lab.capture.CaptureReader;
 import io.rxpath.lab.report.DemoResult;
 import io.rxpath.lab.report.Finding;
 import io.rxpath.lab.report.HtmlReport;
@@ -49,13 +51,14 @@ final class DemoCommand implements Callable<Integer> {
         if (!(seconds >= 0.5 && seconds <= 600)) {
             throw new ParameterException(spec.commandLine(), "--seconds takes a number from 0.5 to 600");
         }
+        Capture replayed = capture == null ? null : CaptureReader.read(capture);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = json ? spec.commandLine().getErr() : out;
         Path folder = output != null
                 ? output
                 : Path.of("rxpath-out", "demo-" + LocalDateTime.now().format(STAMP));
         Files.createDirectories(folder);
-        DemoOptions options = new DemoOptions(folder, capture, seconds, seconds * 0.6, seconds * 1.6);
+        DemoOptions options = new DemoOptions(folder, replayed, seconds, seconds * 0.6, seconds * 1.6);
         DemoResult result = new Demo(options, new Progress(progress)).run();
         Path report = folder.resolve("report.html");
         HtmlReport.write(result, report);

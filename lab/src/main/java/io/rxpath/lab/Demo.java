@@ -23,8 +23,6 @@ import io.rxpath.config.LimitsConfig;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.WorkerConfig;
-import io.rxpath.lab.capture.Capture;
-import io.rxpath.lab.capture.CaptureReader;
 import io.rxpath.lab.report.DemoResult;
 import io.rxpath.lab.report.Finding;
 import io.rxpath.lab.report.JournalCheck;
@@ -75,11 +73,7 @@ public final class Demo {
         journal = options.output().resolve("journal");
     }
 
-    /**
-     * Runs all phases; moves the calling thread into a network namespace of its own for good.
-     *
-     * @throws io.rxpath.lab.capture.CaptureException where the capture cannot be read
-     */
+    /** Runs all phases; moves the calling thread into a network namespace of its own for good. */
     public DemoResult run() {
         Instant startedAt = Instant.now();
         List<Finding> machine = machine();
@@ -128,9 +122,8 @@ public final class Demo {
         if (options.capture() == null) {
             return List.of(Feed.steady(options.steadySeconds()), Feed.bursts(options.burstSeconds()));
         }
-        Capture capture = CaptureReader.read(options.capture());
-        notes.add(capture.toString());
-        return List.of(Feed.capture(options.capture(), capture, options.captureSeconds()));
+        notes.add(options.capture().toString());
+        return List.of(Feed.capture(options.capture(), options.captureSeconds()));
     }
 
     private void runPhases(Laboratory laboratory, List<Feed> feeds, List<PhasePlan> plans, int receiverCpu,

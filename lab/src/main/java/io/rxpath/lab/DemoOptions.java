@@ -2,6 +2,8 @@ package io.rxpath.lab;
 
 import java.nio.file.Path;
 
+import io.rxpath.lab.capture.Capture;
+
 /**
  * What a demo is to do.
  *
@@ -11,10 +13,10 @@ import java.nio.file.Path;
  * @param burstSeconds how long each phase receives the bursty feed
  * @param captureSeconds about how long a replay of the capture takes
  */
-public record DemoOptions(Path output, Path capture, double steadySeconds, double burstSeconds,
+public record DemoOptions(Path output, Capture capture, double steadySeconds, double burstSeconds,
         double captureSeconds) {
     /** The usual times: all phases in less than a minute. */
-    public static DemoOptions standard(Path output, Path capture) {
+    public static DemoOptions standard(Path output, Capture capture) {
         return new DemoOptions(output, capture, 5, 3, 10);
     }
 }

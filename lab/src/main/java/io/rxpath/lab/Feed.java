@@ -1,7 +1,6 @@
 package io.rxpath.lab;
 
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
 
 import io.rxpath.lab.capture.Capture;
@@ -37,10 +36,11 @@ record Feed(String name, SendJob job, double seconds, long warmUpPackets) {
     }
 
     /** Every datagram of a capture, in its order, as much faster than in life as {@code seconds} asks for. */
-    static Feed capture(Path file, Capture capture, double seconds) {
+    static Feed capture(Capture capture, double seconds) {
         double spanSeconds = capture.spanNs() / 1e9;
         double speed = Math.max(1, spanSeconds / seconds);
-        return new Feed("capture", SendJob.capture(file, speed, CAPTURE_GAP_CAP_NS).seconds(2 * seconds + 10),
+        return new Feed("capture",
+                SendJob.capture(capture.file(), speed, CAPTURE_GAP_CAP_NS).seconds(2 * seconds + 10),
                 Math.min(spanSeconds, seconds), SHORT_WARM_UP_PACKETS);
     }
 
