@@ -131,7 +131,9 @@ final class EvidenceReader {
         // Since when we poll without a pause, and when the poll before that pause ended.
         long pollingSinceNs = absence < 0 ? enterNs : intervals.inNs(absence);
         long pausedSinceNs = absence < 0 || !spins ? windows.lastPollNs(call) : intervals.outNs(absence);
-        boolean wokenByPacket = absence >= 0 && !intervals.isPreempted(absence);
+        // A sleep that no packet ended timed out, and the kernel polls for another window.
+        boolean wokenByPacket = absence >= 0 && !intervals.isPreempted(absence)
+                && windows.firstStampNs(call) <= intervals.inNs(absence);
 
         if (spins && !wokenByPacket && stackNs - pollingSinceNs > SPIN_TURN_NS) {
             evidence.unseenNs = SPIN_TURN_NS;

@@ -112,7 +112,7 @@ public final class Receiver implements AutoCloseable {
     /**
      * Makes one turn of the only worker on the calling thread, for a caller that owns the loop. Always call it from the
      * same thread: the first call makes that thread the poll thread and pins it where the configuration says so. A turn
-     * without packets takes as long as the engine waits, at most 40 ms.
+     * without packets takes as long as the engine waits, at most some 45 ms.
      *
      * @return datagrams handed over
      */

@@ -195,6 +195,26 @@ class EvidenceReaderTest {
     }
 
     @Test
+    void aSleepThatTimedOutIsFollowedByAnotherSpin() {
+        long asleep = T + WINDOW_NS;
+        intervals.add(asleep, asleep + 10_000 * US, false, false);
+        long stamp = asleep + 10_100 * US;
+        long call = call(T, stamp + 4 * US, stamp, DEFERRED);
+        classify(stamp, call);
+        assertBranch(Branch.HOT_POLL, Cause.NONE, Deliverer.BUSY_POLL);
+        classify(asleep + 10_005 * US, call);
+        assertEquals(Deliverer.CONTESTED, tag.deliverer(), "not yet settled");
+    }
+
+    @Test
+    void afterAWakeUpByAPacketNothingIsProven() {
+        long asleep = T + WINDOW_NS;
+        intervals.add(asleep, asleep + 100 * US, false, false);
+        classify(asleep + 120 * US, call(T, asleep + 130 * US, asleep + 95 * US, DEFERRED));
+        assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
+    }
+
+    @Test
     void stoppedInsideTheWindowIsSteal() {
         intervals.add(T + 50 * US, T + 500 * US, false, false);
         classify(T + 100 * US, call(T, T + 505 * US, T + 100 * US, PLAIN));

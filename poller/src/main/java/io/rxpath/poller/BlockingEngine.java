@@ -25,19 +25,19 @@ public final class BlockingEngine implements PollEngine {
      * Sets up {@code socket}, which the engine then owns.
      *
      * @param socket bound, with receive stamps on
-     * @param windowUsecs SO_BUSY_POLL, 1 us to {@link #MAX_WAIT_NS}
+     * @param windowUsecs SO_BUSY_POLL, 1 us to {@link #MAX_WINDOW_NS}
      * @param watch keeps the state of the socket's NAPI
      */
     public BlockingEngine(UdpSocket socket, int windowUsecs, NapiWatch watch) {
-        if (windowUsecs < 1 || windowUsecs * 1000L > MAX_WAIT_NS) {
-            throw new IllegalArgumentException("a busy-poll window is 1 us to " + MAX_WAIT_NS / 1_000_000
+        if (windowUsecs < 1 || windowUsecs * 1000L > MAX_WINDOW_NS) {
+            throw new IllegalArgumentException("a busy-poll window is 1 us to " + MAX_WINDOW_NS / 1_000_000
                     + " ms, so that a stop stays bounded, not " + windowUsecs + " us");
         }
         this.socket = socket;
         this.fd = socket.fd();
         this.watch = watch;
         socket.busyPollUsecs(windowUsecs);
-        socket.receiveTimeoutNs(MAX_WAIT_NS);
+        socket.receiveTimeoutNs(SLEEP_NS);
         windowNs = (long) windowUsecs * KERNEL_USEC_NS;
     }
 

@@ -12,7 +12,7 @@ public final class InterruptEngine implements PollEngine {
         this.socket = socket;
         this.fd = socket.fd();
         socket.busyPollUsecs(0);
-        socket.receiveTimeoutNs(MAX_WAIT_NS);
+        socket.receiveTimeoutNs(SLEEP_NS);
     }
 
     @Override

@@ -3,10 +3,14 @@ package io.rxpath.poller;
 /** A way to wait for datagrams: one receive call a turn. Used by one thread; the state it reports is its own. */
 public interface PollEngine extends AutoCloseable {
     /**
-     * The longest busy-poll window, and the longest sleep after it, in one turn: together below the 50 ms in which a
-     * stop is promised.
+     * The longest busy-poll window. A call that meets no packet polls for it, sleeps, and when SO_RCVTIMEO has run out
+     * polls for it once more (net/ipv4/udp.c, __skb_recv_udp): all that stays below the 50 ms in which a stop is
+     * promised.
      */
-    long MAX_WAIT_NS = 20_000_000;
+    long MAX_WINDOW_NS = 15_000_000;
+
+    /** How long a turn sleeps for a packet before it looks whether it is to end; the kernel rounds it up to ticks. */
+    long SLEEP_NS = 10_000_000;
 
     /**
      * Makes one receive call into the slab of {@code batch}. Never throws for what can happen in operation: a signal

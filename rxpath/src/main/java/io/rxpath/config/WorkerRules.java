@@ -6,7 +6,7 @@ import io.rxpath.poller.PollEngine;
 /** The rules of one worker, its name and CPU apart. */
 final class WorkerRules {
     /** A stop waits for the window to end. */
-    private static final int MAX_WINDOW_USECS = (int) (PollEngine.MAX_WAIT_NS / 1_000);
+    private static final int MAX_WINDOW_USECS = (int) (PollEngine.MAX_WINDOW_NS / 1_000);
 
     private final String path;
     private final WorkerConfig worker;

@@ -110,7 +110,7 @@ class ConfigLoaderTest {
         assertEquals(List.of("rxpath.workers[0].sockets is an empty list: one socket or more is wanted.",
                 "rxpath.workers[0].batch is 0: a number of datagrams from 1 to 64 is wanted.",
                 "rxpath.workers[0].busy-poll.window is missing or 0: for the blocking engine a time from 1us"
-                        + " to 20000us, longer than the usual gap between packets, is wanted.")
+                        + " to 15000us, longer than the usual gap between packets, is wanted.")
                 .stream().sorted().toList(),
                 config.findings().stream().map(Finding::toString).sorted().toList());
     }
