@@ -119,9 +119,11 @@ final class EvidenceReader {
         if (outNs < windows.enterNs(call)) {
             return Cause.AWAY;
         }
-        return outNs >= windows.enterNs(call) + windowNs - EXPIRY_TOLERANCE_NS || !windows.foundEmpty(call)
-                ? Cause.WINDOW_EXPIRED
-                : Cause.STOPPED;
+        if (outNs >= windows.enterNs(call) + windowNs - EXPIRY_TOLERANCE_NS || !windows.foundEmpty(call)) {
+            return Cause.WINDOW_EXPIRED;
+        }
+        // Asleep before the window's end: held by force, or the socket could not poll and nobody had checked yet.
+        return windows.arming(call) == Arming.ARMED ? Cause.STOPPED : Cause.NOT_ARMED;
     }
 
     private void onCpuInArmedCall(long stackNs, long call, PacketEvidence evidence) {

@@ -1,6 +1,7 @@
 package io.rxpath;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 import io.rxpath.linux.CpuAffinity;
@@ -16,7 +17,7 @@ final class HousekeepingThread {
     private final int cpu;
     private final Thread thread = new Thread(this::run, "rxpath-housekeeping");
     private volatile boolean running = true;
-    private volatile String failure = "";
+    private volatile String failure;
 
     HousekeepingThread(List<Worker> workers, int cpu) {
         this.workers = workers;
@@ -49,8 +50,8 @@ final class HousekeepingThread {
     }
 
     /** Why the NAPIs are not watched; empty while they are. */
-    String failure() {
-        return failure;
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
     }
 
     void close() {

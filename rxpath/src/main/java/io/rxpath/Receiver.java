@@ -195,6 +195,14 @@ public final class Receiver implements AutoCloseable {
         return journal.map(JournalThread::status);
     }
 
+    /**
+     * Why nothing can be read about the NAPIs that feed the sockets, so that no call can be called armed; empty where
+     * that works.
+     */
+    public Optional<String> napiWatchFailure() {
+        return housekeeping.failure();
+    }
+
     /** Why a worker ended by itself; empty while all of them run. */
     public Optional<Throwable> failure() {
         return threads.stream().map(PollThread::failure).flatMap(Optional::stream).findFirst();

@@ -195,6 +195,13 @@ class EvidenceReaderTest {
     }
 
     @Test
+    void asleepBeforeTheWindowsEndInAnUncheckedCallWasNotArmed() {
+        intervals.add(T + 5 * US, T + 90 * US, false, false);
+        classify(T + 85 * US, call(T, T + 95 * US, T + 85 * US, PLAIN, Arming.UNCHECKED));
+        assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
+    }
+
+    @Test
     void aSleepThatTimedOutIsFollowedByAnotherSpin() {
         long asleep = T + WINDOW_NS;
         intervals.add(asleep, asleep + 10_000 * US, false, false);

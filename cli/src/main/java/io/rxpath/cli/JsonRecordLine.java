@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rxpath.telemetry.event.GapEventDecoder;
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.PacketEventDecoder;
+import io.rxpath.telemetry.event.PacketRecord;
 import io.rxpath.telemetry.event.SocketName;
 import io.rxpath.telemetry.journal.JournalReader;
 import java.io.IOException;
@@ -75,7 +76,11 @@ final class JsonRecordLine implements RecordLine {
             json.writeNumberField("stealNs", packet.stealNs());
             json.writeNumberField("fallbackNs", packet.fallbackNs());
             json.writeNumberField("unattributedNs", packet.unattributedNs());
-            json.writeNumberField("unseenNs", packet.unseenNs());
+            if (packet.unseenNs() == PacketRecord.MAX_UNSEEN_NS) {
+                json.writeNullField("unseenNs");
+            } else {
+                json.writeNumberField("unseenNs", packet.unseenNs());
+            }
         }
         json.writeNumberField("napiId", Integer.toUnsignedLong(packet.napiId()));
         json.writeNumberField("batchIndex", packet.batchIndex());

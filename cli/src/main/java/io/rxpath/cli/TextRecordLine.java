@@ -4,6 +4,7 @@ import io.rxpath.telemetry.event.Cause;
 import io.rxpath.telemetry.event.GapEventDecoder;
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.PacketEventDecoder;
+import io.rxpath.telemetry.event.PacketRecord;
 import io.rxpath.telemetry.event.PacketFlags;
 import io.rxpath.telemetry.journal.JournalReader;
 
@@ -42,7 +43,12 @@ final class TextRecordLine implements RecordLine {
             part(line, "steal", packet.stealNs());
             part(line, "fallback", packet.fallbackNs());
             part(line, "unattributed", packet.unattributedNs());
-            line.append(" unseen=").append(packet.unseenNs()).append("ns");
+            line.append(" unseen=");
+            if (packet.unseenNs() == PacketRecord.MAX_UNSEEN_NS) {
+                line.append("unbounded");
+            } else {
+                line.append(packet.unseenNs()).append("ns");
+            }
         }
         line.append(' ').append(packet.provenance()).append(" napi=")
                 .append(Integer.toUnsignedString(packet.napiId())).append(" batch=")

@@ -72,12 +72,22 @@ final class TextRunReport extends RunReport {
             out.printf("  NAPI id %d, %s, defer %d, flush %d us%n", napi.napiId(),
                     napi.arming().name().toLowerCase(Locale.ROOT).replace('_', ' '), napi.deferHardIrqs(),
                     napi.groFlushTimeoutNs() / 1_000);
+            if (napi.napiId() == 0 && polling.get(Counter.PACKETS) > 0 && wantsBusyPoll(stopped, worker)) {
+                out.println(
+                        "  busy poll never ran: no NAPI feeds this socket (loopback, or veth without GRO)");
+            }
         }
+        stopped.napiWatchFailure().ifPresent(why -> out.printf("  nothing is known of the NAPIs: %s%n", why));
         out.printf("  ingress to app: p50 %s us, p99 %s us, p99.9 %s us, max %s us%n",
                 micros(run.latency(), 50), micros(run.latency(), 99), micros(run.latency(), 99.9),
                 micros(run.latency(), 100));
         stopped.journal().ifPresent(journal -> out.printf("  journal %s: %d records, %d lost%n",
                 journal.directory(), journal.recordsWritten(), journal.recordsLost()));
+    }
+
+    private static boolean wantsBusyPoll(Receiver receiver, WorkerStatus worker) {
+        return receiver.config().workers().stream().anyMatch(
+                config -> config.name().equals(worker.name()) && config.busyPoll().windowUsecs() > 0);
     }
 
     private static String share(Figures figures, Branch branch) {

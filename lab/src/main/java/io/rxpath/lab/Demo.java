@@ -185,7 +185,16 @@ public final class Demo {
             receiver.failure().ifPresent(failure -> {
                 throw new LabException("the receiver ended by itself: " + failure.getMessage(), failure);
             });
+            noteOnce("Off-CPU time from " + receiver.workers().getFirst().switchWitness() + ".");
+            receiver.napiWatchFailure()
+                    .ifPresent(why -> noteOnce("Nothing is known of the NAPIs: " + why + "."));
             return result(feed, plan, config, recorder, receiver, sent, napi, cpuNs / (double) wallNs);
+        }
+    }
+
+    private void noteOnce(String note) {
+        if (!notes.contains(note)) {
+            notes.add(note);
         }
     }
 
@@ -233,7 +242,6 @@ public final class Demo {
                     + " packets may have waited in the device's ring for any time before their"
                     + " stamp: nobody of ours had polled before.");
         }
-        notes.add("Off-CPU time from " + status.switchWitness() + ".");
         long decided = polling.get(Counter.OPPORTUNITIES) - polling.get(Counter.UNDECIDED);
         String noPolling = plan.engine() == EngineKind.INTERRUPT
                 ? "no busy poll in this phase"

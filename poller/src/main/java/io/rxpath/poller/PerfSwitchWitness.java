@@ -72,7 +72,7 @@ final class PerfSwitchWitness implements SwitchWitness {
 
     @Override
     public String describe() {
-        return "PERF_RECORD_SWITCH of the poll thread, run-queue wait from schedstat";
+        return "PERF_RECORD_SWITCH, run-queue wait from schedstat";
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class PacketEventDecoder {
         return buffer.getInt(offset + PacketRecord.SETTINGS_EPOCH_OFFSET, ORDER);
     }
 
-    /** Upper bound on the wait before the stamp, ns; {@link PacketRecord#MAX_UNSEEN_NS} means that or longer. */
+    /** Upper bound on the wait before the stamp, ns; {@link PacketRecord#MAX_UNSEEN_NS} means that nothing bounds it. */
     public long unseenNs() {
         return buffer.getInt(offset + PacketRecord.UNSEEN_OFFSET, ORDER) & PacketRecord.MAX_UNSEEN_NS;
     }

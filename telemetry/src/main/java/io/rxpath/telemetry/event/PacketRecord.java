@@ -13,7 +13,7 @@ package io.rxpath.telemetry.event;
  * <tr><td>32</td><td>8</td><td>regime word, {@link RegimeWord}</td></tr>
  * <tr><td>40</td><td>4</td><td>NAPI id, 0 for none</td></tr>
  * <tr><td>44</td><td>4</td><td>settings epoch, 0 for not observed</td></tr>
- * <tr><td>48</td><td>4</td><td>unseen, ns, stays at 4294967295 when longer</td></tr>
+ * <tr><td>48</td><td>4</td><td>unseen, ns; 4294967295 when longer or not bounded</td></tr>
  * <tr><td>52</td><td>2</td><td>worker</td></tr>
  * <tr><td>54</td><td>2</td><td>socket</td></tr>
  * <tr><td>56</td><td>2</td><td>length of the payload received, bytes</td></tr>
