@@ -28,6 +28,7 @@ final class EvidenceReader {
     private final boolean wantsBusyPoll;
     private final long windowNs;
     private Cause largestCause;
+    private long provenPollNs;
 
     /**
      * Creates the reader of one worker.
@@ -152,11 +153,11 @@ final class EvidenceReader {
         boolean settled = spins && stackNs >= pollingSinceNs + SETTLE_NS;
         NapiView napi = windows.napi(call);
         if (napi.isDeferred()) {
-            long pauseNs = pausedSinceNs == 0
-                    ? Long.MAX_VALUE
-                    : (spins ? pollingSinceNs : stackNs) - pausedSinceNs;
+            // A packet that we took is itself a poll of ours, though the ring need not be empty after it.
+            long lastPollNs = provenPollNs <= stackNs ? Math.max(pausedSinceNs, provenPollNs) : pausedSinceNs;
+            long pauseNs = lastPollNs == 0 ? Long.MAX_VALUE : (spins ? pollingSinceNs : stackNs) - lastPollNs;
             if (pauseNs <= napi.groFlushTimeoutNs() / 10 * 9 || settled) {
-                evidence.deliverer = Deliverer.BUSY_POLL;
+                takenByUs(stackNs, evidence);
                 return;
             }
         }
@@ -164,8 +165,13 @@ final class EvidenceReader {
         // and only for packets taken by the poll that ended it.
         if (settled && absence < 0 && stackNs <= enterNs + windowNs - EXPIRY_GUARD_NS
                 && stackNs - windows.firstStampNs(call) <= HARVEST_SPREAD_NS) {
-            evidence.deliverer = Deliverer.BUSY_POLL;
+            takenByUs(stackNs, evidence);
         }
+    }
+
+    private void takenByUs(long stackNs, PacketEvidence evidence) {
+        evidence.deliverer = Deliverer.BUSY_POLL;
+        provenPollNs = Math.max(provenPollNs, stackNs);
     }
 
     /** Time in [fromNs, untilNs] in which the thread was kept off its CPU; its chief cause in largestCause. */

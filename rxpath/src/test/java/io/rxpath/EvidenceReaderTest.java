@@ -129,6 +129,20 @@ class EvidenceReaderTest {
     }
 
     @Test
+    void underDeferralALongBurstStaysOursWhileItsPacketsFollowEachOther() {
+        call(T - 60 * US, T - 50 * US, T - 55 * US, DEFERRED);
+        for (int i = 0; i < 10; i++) {
+            long enter = T + i * 100 * US;
+            long call = windows.begin(enter, Arming.ARMED, DEFERRED);
+            windows.end(enter + 90 * US, enter - 5 * US, true, 0, false); // full, and it found a queue
+            classify(enter + 50 * US, call);
+            assertEquals(Deliverer.BUSY_POLL, tag.deliverer(), "call " + i);
+        }
+        assertEquals(1_000 * US, tag.unseenNs(), "the ring was never seen empty meanwhile");
+        assertBranch(Branch.FALLBACK_IRQ, Cause.LATE_POLL, Deliverer.BUSY_POLL);
+    }
+
+    @Test
     void betweenTwoCallsSomebodyElseDelivered() {
         call(T - 100 * US, T - 50 * US, T - 60 * US, DEFERRED);
         classify(T - 20 * US, call(T, T + 10 * US, T - 20 * US, DEFERRED));

@@ -77,7 +77,8 @@ public final class Poller implements AutoCloseable {
                                 ? enterNs
                                 : enterNs + engine.windowNs() - EXPIRY_TOLERANCE_NS);
         windows.end(exitNs, firstNs, packets == most, asleepNs, untimed);
-        queued = packets > 0 && !windows.foundEmpty(call);
+        // Whoever woke us has often delivered more.
+        queued = packets > 0 && (asleepNs != 0 || !windows.foundEmpty(call));
         countIntervals();
 
         BatchSink.Outcome outcome = null;
