@@ -116,7 +116,9 @@ final class JournalHeaderCodec {
             throw new JournalVersionException(where, version, JournalRecord.VERSION);
         }
         try {
-            return decode(buffer, new Input(buffer, Math.min(length, buffer.getInt(60, ORDER))));
+            // Clamped: a damaged length may be anything, a negative one too.
+            return decode(buffer,
+                    new Input(buffer, Math.clamp(buffer.getInt(60, ORDER), JournalRecord.LENGTH, length)));
         } catch (final IllegalArgumentException e) {
             throw new JournalException("A header of the journal in " + where + " is damaged ("
                     + e.getMessage() + "): its run cannot be read; name another folder.", e);

@@ -58,6 +58,15 @@ class JournalHeaderCodecTest {
     }
 
     @Test
+    void aLengthThatIsMuchTooSmallIsDamage() {
+        for (int length : new int[]{Integer.MIN_VALUE, Integer.MIN_VALUE + 60, -1, 0, 63}) {
+            final byte[] damaged = bytes.clone();
+            java.nio.ByteBuffer.wrap(damaged).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(60, length);
+            assertThrows(JournalException.class, () -> decode(damaged), "length " + length);
+        }
+    }
+
+    @Test
     void aDamagedHeaderIsAnExceptionAndNothingWorse() {
         final long seed = System.nanoTime();
         final SplittableRandom random = new SplittableRandom(seed);
