@@ -63,18 +63,13 @@ final class TextRunReport extends RunReport {
                 }
             }
             PollCounters polling = worker.polling();
-            long decided = polling.get(Counter.OPPORTUNITIES) - polling.get(Counter.UNDECIDED);
-            out.printf("  hit ratio %s, waste ratio %s, of %d opportunities (%d undecided)%n",
-                    ratio(polling.get(Counter.HITS), decided),
-                    ratio(polling.get(Counter.WASTE_NS), polling.get(Counter.SPIN_NS)),
-                    polling.get(Counter.OPPORTUNITIES), polling.get(Counter.UNDECIDED));
+            out.println("  " + opportunities(polling));
             NapiView napi = worker.napi();
             out.printf("  NAPI id %d, %s, defer %d, flush %d us%n", napi.napiId(),
                     napi.arming().name().toLowerCase(Locale.ROOT).replace('_', ' '), napi.deferHardIrqs(),
                     napi.groFlushTimeoutNs() / 1_000);
             if (napi.napiId() == 0 && polling.get(Counter.PACKETS) > 0 && wantsBusyPoll(stopped, worker)) {
-                out.println(
-                        "  busy poll never ran: no NAPI feeds this socket (loopback, or veth without GRO)");
+                out.println("  no NAPI feeds this socket, busy poll never ran (loopback, veth without GRO)");
             }
         }
         stopped.napiWatchFailure().ifPresent(why -> out.printf("  nothing is known of the NAPIs: %s%n", why));
@@ -88,6 +83,17 @@ final class TextRunReport extends RunReport {
     private static boolean wantsBusyPoll(Receiver receiver, WorkerStatus worker) {
         return receiver.config().workers().stream().anyMatch(
                 config -> config.name().equals(worker.name()) && config.busyPoll().windowUsecs() > 0);
+    }
+
+    private static String opportunities(PollCounters polling) {
+        long all = polling.get(Counter.OPPORTUNITIES);
+        if (all == 0) {
+            return "no hit or waste ratio: busy poll met no empty queue";
+        }
+        long undecided = polling.get(Counter.UNDECIDED);
+        return "hit ratio " + ratio(polling.get(Counter.HITS), all - undecided) + ", waste ratio "
+                + ratio(polling.get(Counter.WASTE_NS), polling.get(Counter.SPIN_NS)) + ", " + all
+                + " opportunities (" + undecided + " undecided)";
     }
 
     private static String share(Figures figures, Branch branch) {
