@@ -51,7 +51,7 @@ final class TailCommand implements Callable<Integer> {
             boolean more = printPresent(reader, line, out);
             while (more && follow) {
                 out.flush();
-                Thread.sleep(PAUSE_MS);
+                Thread.sleep(PAUSE_MS); // a queue cannot wake its reader
                 more = !out.checkError() && printRest(reader, line, out);
             }
             out.flush();

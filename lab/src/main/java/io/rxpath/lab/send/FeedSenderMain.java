@@ -81,7 +81,7 @@ public final class FeedSenderMain {
     private static void endAfter(long seconds) {
         daemon("life", () -> {
             try {
-                Thread.sleep(seconds * 1000);
+                Thread.sleep(seconds * 1000); // the process's whole life
             } catch (InterruptedException e) {
                 // Nobody interrupts it; ending is right then too.
             }

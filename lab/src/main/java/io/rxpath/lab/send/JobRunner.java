@@ -127,7 +127,7 @@ final class JobRunner {
                         + " in the sender's network namespace within " + seconds
                         + " s; the devices there are " + String.join(", ", NetworkDevice.names()));
             }
-            Thread.sleep(2);
+            Thread.sleep(2); // nothing tells when a device comes up
         }
         return values;
     }
