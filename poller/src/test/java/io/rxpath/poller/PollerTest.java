@@ -85,6 +85,19 @@ class PollerTest {
     }
 
     @Test
+    void withoutPerfASleepIsKnownButNotWhenItWas() {
+        UdpSocket socket = socket();
+        try (Poller poller = new Poller(new InterruptEngine(socket), new PacketBatch(64, 128), windows,
+                intervals, SwitchWitnesses.withoutPerf("this test says so"), counters, 50_000,
+                batch -> Outcome.FALLBACK)) {
+            poller.doWork();
+            assertEquals(1, counters.get(Counter.UNTIMED_SWITCHES));
+            assertTrue(windows.hasUntimedSwitch(0));
+            assertEquals(0, intervals.count());
+        }
+    }
+
+    @Test
     void loopbackIsNeverArmed() throws Exception {
         UdpSocket socket = socket();
         NapiWatch watch = new NapiWatch(socket, () -> counters.get(Counter.PACKETS) > 0);
