@@ -5,6 +5,7 @@ import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.NapiView;
 import io.rxpath.poller.OffCpuIntervals;
 import io.rxpath.poller.PollWindows;
+import io.rxpath.poller.Poller;
 import io.rxpath.telemetry.event.Cause;
 import io.rxpath.telemetry.event.Deliverer;
 
@@ -18,8 +19,6 @@ final class EvidenceReader {
     static final long SETTLE_NS = 15_000;
     /** One turn of the kernel's busy-poll loop: while it spins, no packet waits longer for it. */
     static final long SPIN_TURN_NS = 2_000;
-    /** The end of a window is no sharper than this. */
-    static final long EXPIRY_TOLERANCE_NS = 5_000;
     private static final long EXPIRY_GUARD_NS = 2_000;
     private static final long HARVEST_SPREAD_NS = 1_500;
 
@@ -75,20 +74,32 @@ final class EvidenceReader {
         if (call == PollWindows.BEFORE_ALL || stackNs > windows.exitNs(call)) {
             betweenCalls(stackNs, call, first, evidence);
         } else {
-            insideCall(stackNs, call, first, evidence);
+            insideCall(stackNs, call, returningCall, first, evidence);
         }
     }
 
     private void betweenCalls(long stackNs, long call, boolean first, PacketEvidence evidence) {
         evidence.deliverer = Deliverer.SOFTIRQ;
-        evidence.softirqCause = !wantsBusyPoll ? Cause.IRQ_MODE : first ? Cause.NOT_ARMED : Cause.AWAY;
+        evidence.softirqCause = causeBetweenCalls(stackNs, call, first);
         long pollEndNs = call == PollWindows.BEFORE_ALL ? 0 : windows.pollEndNs(call);
         if (pollEndNs != 0) {
             evidence.unseenNs = stackNs - pollEndNs;
         }
     }
 
-    private void insideCall(long stackNs, long call, boolean first, PacketEvidence evidence) {
+    private Cause causeBetweenCalls(long stackNs, long call, boolean first) {
+        if (!wantsBusyPoll) {
+            return Cause.IRQ_MODE;
+        }
+        if (first || call == PollWindows.BEFORE_ALL || windows.arming(call) == Arming.NOT_ARMED) {
+            return Cause.NOT_ARMED;
+        }
+        long off = intervals.find(stackNs);
+        return off >= 0 && intervals.isPreempted(off) ? Cause.PREEMPTED : Cause.AWAY;
+    }
+
+    private void insideCall(long stackNs, long call, long returningCall, boolean first,
+            PacketEvidence evidence) {
         Arming arming = windows.arming(call);
         long off = intervals.find(stackNs);
         if (arming == Arming.NOT_ARMED || first) {
@@ -106,7 +117,8 @@ final class EvidenceReader {
             }
             return;
         }
-        if (arming == Arming.UNCHECKED || windows.hasUntimedSwitch(call)) {
+        if (arming == Arming.UNCHECKED || windows.hasUntimedSwitch(call)
+                || windows.hasUntimedSwitch(returningCall)) {
             return;
         }
         onCpuInArmedCall(stackNs, call, evidence);
@@ -120,7 +132,8 @@ final class EvidenceReader {
         if (outNs < windows.enterNs(call)) {
             return Cause.AWAY;
         }
-        if (outNs >= windows.enterNs(call) + windowNs - EXPIRY_TOLERANCE_NS || !windows.foundEmpty(call)) {
+        if (outNs >= windows.enterNs(call) + windowNs - Poller.EXPIRY_TOLERANCE_NS
+                || !windows.foundEmpty(call)) {
             return Cause.WINDOW_EXPIRED;
         }
         // Asleep before the window's end: held by force, or the socket could not poll and nobody had checked yet.
@@ -208,7 +221,7 @@ final class EvidenceReader {
 
     private boolean isBeforeExpiry(long outNs, long call) {
         return windows.arming(call) == Arming.ARMED && windows.foundEmpty(call)
-                && outNs < windows.enterNs(call) + windowNs - EXPIRY_TOLERANCE_NS;
+                && outNs < windows.enterNs(call) + windowNs - Poller.EXPIRY_TOLERANCE_NS;
     }
 
     private Cause causeOfSteal(long i, long stackNs) {

@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-import io.rxpath.linux.CpuAffinity;
-import io.rxpath.linux.LinuxException;
 import io.rxpath.linux.netlink.NetdevFamily;
 
 /** Reads beside the poll threads what they must not: the state of the NAPIs that feed their sockets. */
 final class HousekeepingThread {
     private static final long UNSETTLED_NS = 1_000_000;
     private static final long SETTLED_NS = 50_000_000;
+    private static final long RETRY_NS = 1_000_000_000;
 
     private final List<Worker> workers;
     private final int cpu;
@@ -30,22 +29,27 @@ final class HousekeepingThread {
     }
 
     private void run() {
-        try {
-            if (cpu >= 0) {
-                CpuAffinity.pin(cpu);
-            }
+        HelperCpu.pin(cpu);
+        while (running) {
             try (NetdevFamily netdev = NetdevFamily.open()) {
-                while (running) {
-                    boolean settled = true;
-                    for (Worker worker : workers) {
-                        settled &= worker.watchNapi(netdev);
-                    }
-                    LockSupport.parkNanos(settled ? SETTLED_NS : UNSETTLED_NS);
-                }
+                watch(netdev);
+            } catch (RuntimeException refused) {
+                // What was read before is no evidence any more: every call is UNCHECKED until it can be read again.
+                workers.forEach(Worker::forgetNapi);
+                failure = refused.getMessage();
+                LockSupport.parkNanos(RETRY_NS);
             }
-        } catch (LinuxException refused) {
-            // Without the kernel's list no id can be called valid: every call stays UNCHECKED.
-            failure = refused.getMessage();
+        }
+    }
+
+    private void watch(NetdevFamily netdev) {
+        while (running) {
+            boolean settled = true;
+            for (Worker worker : workers) {
+                settled &= worker.watchNapi(netdev);
+            }
+            failure = null;
+            LockSupport.parkNanos(settled ? SETTLED_NS : UNSETTLED_NS);
         }
     }
 

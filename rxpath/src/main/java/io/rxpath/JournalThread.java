@@ -13,7 +13,6 @@ import java.util.concurrent.locks.LockSupport;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.WorkerConfig;
-import io.rxpath.linux.CpuAffinity;
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.SocketName;
 import io.rxpath.telemetry.event.WorkerName;
@@ -93,9 +92,7 @@ final class JournalThread {
     }
 
     private void run() {
-        if (config.housekeeping().cpu() >= 0) {
-            CpuAffinity.pin(config.housekeeping().cpu());
-        }
+        HelperCpu.pin(config.housekeeping().cpu());
         while (running) {
             if (agent.doWork() == 0) {
                 LockSupport.parkNanos(IDLE_NS);

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import io.rxpath.config.ConfigException;
 import io.rxpath.config.Finding;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.WorkerConfig;
+import io.rxpath.linux.CpuAffinity;
 import io.rxpath.telemetry.journal.EventPublisher;
 
 /**
@@ -60,6 +62,7 @@ public final class Receiver implements AutoCloseable {
             throw new ConfigException(findings);
         }
         JvmFlags.check(config.journal().enabled());
+        requireCpus(config);
         long runId = new SecureRandom().nextLong() & Long.MAX_VALUE;
         Optional<JournalThread> journal = config.journal().enabled()
                 ? Optional.of(new JournalThread(config, runId))
@@ -78,6 +81,14 @@ public final class Receiver implements AutoCloseable {
             throw refused;
         }
         return new Receiver(config, runId, List.copyOf(workers), journal);
+    }
+
+    /** Refuses here, with nothing open, what a thread would refuse when it is too late. */
+    private static void requireCpus(ReceiverConfig config) {
+        IntStream
+                .concat(config.workers().stream().mapToInt(WorkerConfig::cpu),
+                        IntStream.of(config.housekeeping().cpu()))
+                .filter(cpu -> cpu >= 0).forEach(CpuAffinity::requireUsable);
     }
 
     /** Opens a receiver whose workers share one feed handler; with several workers it must be thread-safe. */

@@ -196,12 +196,13 @@ final class Worker implements BatchSink {
         return config.engine() == EngineKind.INTERRUPT || watch.update(netdev);
     }
 
-    WorkerConfig config() {
-        return config;
+    /** The state of the socket's NAPI cannot be read any more; by the housekeeping thread. */
+    void forgetNapi() {
+        watch.forget();
     }
 
-    EventPublisher publisher() {
-        return publisher;
+    WorkerConfig config() {
+        return config;
     }
 
     WorkerStatus status() {

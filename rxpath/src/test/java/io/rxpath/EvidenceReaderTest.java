@@ -152,6 +152,29 @@ class EvidenceReaderTest {
     }
 
     @Test
+    void betweenTwoCallsPreemptionAndAMissingNapiComeBeforeBeingAway() {
+        call(T - 100 * US, T - 50 * US, T - 60 * US, DEFERRED);
+        intervals.add(T - 40 * US, T - 25 * US, true, false);
+        long call = call(T, T + 10 * US, T - 30 * US, DEFERRED);
+        classify(T - 30 * US, call);
+        assertBranch(Branch.FALLBACK_IRQ, Cause.PREEMPTED, Deliverer.SOFTIRQ);
+        classify(T - 150 * US, call);
+        assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
+        call(T + 100 * US, T + 110 * US, T + 105 * US, NapiView.UNKNOWN, Arming.NOT_ARMED);
+        classify(T + 115 * US, call(T + 120 * US, T + 130 * US, T + 115 * US, PLAIN));
+        assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
+    }
+
+    @Test
+    void aPacketReturnedByACallWithAnUntimedSwitchIsContested() {
+        call(T, T + 104 * US, T + 100 * US, PLAIN);
+        long returning = windows.begin(T + 110 * US, Arming.ARMED, PLAIN);
+        windows.end(T + 400 * US, T + 101 * US, false, 0, true);
+        classify(T + 101 * US, returning);
+        assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
+    }
+
+    @Test
     void aPacketIsJudgedByTheCallThatStampedIt() {
         long stamping = call(T, T + 104 * US, T + 100 * US, PLAIN);
         long returning = call(T + 110 * US, T + 120 * US, T + 101 * US, PLAIN);

@@ -237,6 +237,17 @@ class ReceiverTest {
     }
 
     @Test
+    void aCpuThatIsNotThereIsRefusedBeforeAnythingIsOpened() {
+        ReceiverConfig good = config(EngineKind.INTERRUPT, true, false);
+        ReceiverConfig bad = new ReceiverConfig(good.limits(), good.journal(), new HousekeepingConfig(4_000),
+                good.workers());
+        LinuxException refused = assertThrows(LinuxException.class, () -> Receiver.open(bad, (p, o, l, t) -> {
+        }));
+        assertTrue(refused.getMessage().contains("4000"), refused.getMessage());
+        assertFalse(folder.resolve("journal").toFile().exists(), "nothing half-made");
+    }
+
+    @Test
     void aPortInUseIsRefusedAndNothingStaysOpen() throws Exception {
         try (DatagramSocket other = new DatagramSocket(port, loopback)) {
             LinuxException refused = assertThrows(LinuxException.class,

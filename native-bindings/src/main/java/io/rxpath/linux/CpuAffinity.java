@@ -37,6 +37,17 @@ public final class CpuAffinity {
     }
 
     /**
+     * Asks whether a thread of this process may be pinned to a CPU, by doing it to the calling one and undoing it.
+     *
+     * @throws LinuxException as {@link #pin}
+     */
+    public static void requireUsable(int cpu) {
+        BitSet before = allowed();
+        pin(cpu);
+        set(before);
+    }
+
+    /**
      * Lets the calling thread run on any of {@code cpus}.
      *
      * @throws LinuxException if none of them is online and inside what the process may use

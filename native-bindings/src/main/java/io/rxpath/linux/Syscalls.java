@@ -17,8 +17,8 @@ import java.lang.invoke.MethodHandle;
  * result itself. Any thread may call; no call allocates, compiled or not.
  *
  * <p>Why not through {@link Libc}: capturing {@code errno} makes a slice of the capture segment in each call (JDK 25,
- * jdk.internal.foreign.abi.SharedUtils.checkCaptureSegment). The compiler usually removes it, but not always: about one
- * run in ten kept 40 bytes a call. An entry here is the four instructions that the C library has around the call as
+ * jdk.internal.foreign.abi.SharedUtils.checkCaptureSegment). The compiler usually removes it, but not always: one
+ * run in eight kept 40 bytes a call. An entry here is the four instructions that the C library has around the call as
  * well, without {@code errno}, in a page that is written once and then executable and no longer writable.
  *
  * <p>The handles are not critical, for the reason given in {@link Libc}.

@@ -32,13 +32,8 @@ final class ClockRelation {
         }
     }
 
-    /** The realtime of a monotonic reading taken lately, within {@link #boundNs}. */
+    /** The realtime of a monotonic reading taken lately, as exact as the best of the paired readings. */
     long realtimeNs(long monotonicNs) {
         return monotonicNs + offsetNs;
-    }
-
-    /** How wrong the relation can be, ns. */
-    long boundNs() {
-        return boundNs;
     }
 }

@@ -32,6 +32,11 @@ public final class NapiWatch {
         return view;
     }
 
+    /** Forgets what was read, because it can no longer be read: nothing is called armed without evidence. */
+    public void forget() {
+        view = new NapiView(view.napiId(), Arming.UNCHECKED, 0, 0);
+    }
+
     /**
      * Reads the socket and the kernel's list and publishes what changed.
      *

@@ -100,20 +100,6 @@ public final class OffCpuIntervals {
         return -1;
     }
 
-    /** The first kept interval that begins at or after {@code fromNs} and before {@code untilNs}; -1 without one. */
-    public long firstWithin(long fromNs, long untilNs) {
-        if (fromNs > newestInNs) {
-            return -1;
-        }
-        long found = -1;
-        for (long i = count - 1; i >= oldest() && outNs(i) >= fromNs; i--) {
-            if (outNs(i) < untilNs) {
-                found = i;
-            }
-        }
-        return found;
-    }
-
     /** The last kept interval that ends at or before {@code stampNs} and begins at or after {@code fromNs}; or -1. */
     public long lastBefore(long stampNs, long fromNs) {
         for (long i = count - 1; i >= oldest() && outNs(i) >= fromNs; i--) {

@@ -42,7 +42,7 @@ public final class PollWindows {
      * Completes the newest call.
      *
      * @param nowNs when it returned
-     * @param firstNs the stamp of its first datagram, 0 without one
+     * @param firstNs the stamp of its first datagram, 0 where it returned none
      * @param full whether it returned as many datagrams as it could: only then it has not polled the emptied queue
      *     once more before it returned
      * @param asleepNs when the thread went to sleep in it for want of a packet, 0 if it did not

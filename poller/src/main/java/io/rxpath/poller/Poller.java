@@ -9,7 +9,7 @@ import io.rxpath.poller.PollCounters.Counter;
  */
 public final class Poller implements AutoCloseable {
     /** How much earlier than its nominal end a window may be seen to run out. */
-    private static final long EXPIRY_TOLERANCE_NS = 5_000;
+    public static final long EXPIRY_TOLERANCE_NS = 5_000;
 
     private final PollEngine engine;
     private final PacketBatch batch;
@@ -70,6 +70,9 @@ public final class Poller implements AutoCloseable {
         }
         batch.accept(packets, engine.socket(), !received, call);
         long firstNs = packets == 0 ? 0 : batch.softwareStampNs(0);
+        if (packets > 0 && firstNs == 0) {
+            firstNs = enterNs - 1; // without a stamp it may have been queued: nothing shows that the call spun
+        }
         long asleepNs = intervals.newestInNs() < enterNs
                 ? 0
                 : asleepWithin(enterNs, firstNs == 0 ? exitNs : firstNs,
@@ -128,11 +131,6 @@ public final class Poller implements AutoCloseable {
             counters.add(intervals.isPreempted(i) ? Counter.PREEMPTIONS : Counter.SLEEPS, 1);
         }
         intervalsCounted = intervals.count();
-    }
-
-    /** What tells this thread that it was off its CPU. */
-    public SwitchWitness witness() {
-        return witness;
     }
 
     /** Closes what it owns; after the last {@link #doWork}. */

@@ -112,6 +112,8 @@ class PollerTest {
             assertEquals(Arming.UNCHECKED, engine.arming());
             assertTrue(watch.update(netdev));
             assertEquals(Arming.NOT_ARMED, engine.arming());
+            watch.forget();
+            assertEquals(Arming.UNCHECKED, engine.arming(), "nothing is known that can no longer be read");
         }
     }
 
