@@ -85,6 +85,7 @@ final class Worker implements BatchSink {
     private PollEngine engine(UdpSocket socket) {
         return switch (config.engine()) {
             case INTERRUPT -> new InterruptEngine(socket);
+            case SPINNING, EPOLL -> throw new IllegalArgumentException(config.engine() + " is no engine yet");
             case BLOCKING -> {
                 if (config.busyPoll().prefer()) {
                     socket.preferBusyPoll(true);

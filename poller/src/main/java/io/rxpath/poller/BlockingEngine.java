@@ -80,6 +80,16 @@ public final class BlockingEngine implements PollEngine {
     }
 
     @Override
+    public NapiView napi(int socket) {
+        return napi();
+    }
+
+    @Override
+    public int sockets() {
+        return 1;
+    }
+
+    @Override
     public long windowNs() {
         return windowNs;
     }

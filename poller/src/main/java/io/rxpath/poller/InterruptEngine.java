@@ -36,6 +36,16 @@ public final class InterruptEngine implements PollEngine {
     }
 
     @Override
+    public NapiView napi(int socket) {
+        return napi();
+    }
+
+    @Override
+    public int sockets() {
+        return 1;
+    }
+
+    @Override
     public long windowNs() {
         return 0;
     }

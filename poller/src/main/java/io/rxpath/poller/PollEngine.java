@@ -27,8 +27,14 @@ public interface PollEngine extends AutoCloseable {
     /** Whether busy poll will be in force for the next call, as far as is known now. */
     Arming arming();
 
-    /** What was last read about the NAPI of the socket. */
+    /** What was last read about the NAPI that the next call will poll. */
     NapiView napi();
+
+    /** What was last read about the NAPI that feeds socket {@code socket}. */
+    NapiView napi(int socket);
+
+    /** How many sockets it receives from; they are numbered from 0. */
+    int sockets();
 
     /** How long a call really busy-polls an empty queue before it sleeps, ns; 0 without busy poll. */
     long windowNs();

@@ -1,0 +1,11 @@
+package io.rxpath.poller;
+
+/** How much of the kernel's own records of deliveries a worker reads. */
+public enum WitnessLevel {
+    /** Nothing: who delivered a packet is inferred. */
+    OFF,
+    /** A record for each packet that our own poll took: who delivered is verified. */
+    OWN,
+    /** Also the device's polls on all CPUs: the way of a softirq is known too. */
+    FULL
+}
