@@ -31,6 +31,7 @@ final class BranchClassifier {
         tag.appNs = packet.appNs;
         tag.deliverer = packet.deliverer;
         tag.unseenNs = packet.unseenNs;
+        tag.via = packet.via;
         if (packet.ingressNs == PacketEvidence.NO_STAMP) {
             tag.latencyNs = 0;
             tag.stealNs = 0;
@@ -49,20 +50,21 @@ final class BranchClassifier {
         tag.fallbackNs = LatencyParts.fallbackNs(latencyNs, stealNs, packet.deliverer, fastHitNs);
         tag.unattributedNs = LatencyParts.unattributedNs(latencyNs, stealNs, packet.deliverer);
 
+        Evidence evidence = packet.verified ? Evidence.VERIFIED : Evidence.INFERRED;
         if (stealNs >= stealFloorNs && stealNs > latencyNs - stealNs) {
-            set(tag, Branch.CPU_STEAL, packet.stealCause, Evidence.INFERRED);
+            set(tag, Branch.CPU_STEAL, packet.stealCause, evidence);
         } else if (packet.deliverer == Deliverer.CONTESTED) {
             set(tag, Branch.UNKNOWN, Cause.CONTESTED, Evidence.NONE);
         } else if (packet.deliverer == Deliverer.SOFTIRQ) {
-            set(tag, Branch.FALLBACK_IRQ, packet.softirqCause, Evidence.INFERRED);
+            set(tag, Branch.FALLBACK_IRQ, packet.softirqCause, evidence);
         } else if (packet.unseenNs > fastHitNs) {
             if (packet.unseenOffCpuNs > packet.unseenNs - packet.unseenOffCpuNs) {
                 set(tag, Branch.CPU_STEAL, packet.unseenCause, Evidence.BOUNDED);
             } else {
-                set(tag, Branch.FALLBACK_IRQ, Cause.LATE_POLL, Evidence.INFERRED);
+                set(tag, Branch.FALLBACK_IRQ, Cause.LATE_POLL, evidence);
             }
         } else {
-            set(tag, Branch.HOT_POLL, Cause.NONE, Evidence.INFERRED);
+            set(tag, Branch.HOT_POLL, Cause.NONE, evidence);
         }
     }
 

@@ -35,7 +35,7 @@ final class HousekeepingThread {
                 watch(netdev);
             } catch (RuntimeException refused) {
                 // What was read before is no evidence any more: every call is UNCHECKED until it can be read again.
-                workers.forEach(Worker::forgetNapi);
+                workers.forEach(Worker::forgetNapis);
                 failure = refused.getMessage();
                 LockSupport.parkNanos(RETRY_NS);
             }
@@ -46,7 +46,7 @@ final class HousekeepingThread {
         while (running) {
             boolean settled = true;
             for (Worker worker : workers) {
-                settled &= worker.watchNapi(netdev);
+                settled &= worker.watchNapis(netdev);
             }
             failure = null;
             LockSupport.parkNanos(settled ? SETTLED_NS : UNSETTLED_NS);

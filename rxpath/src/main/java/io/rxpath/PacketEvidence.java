@@ -2,6 +2,7 @@ package io.rxpath;
 
 import io.rxpath.telemetry.event.Cause;
 import io.rxpath.telemetry.event.Deliverer;
+import io.rxpath.telemetry.event.Via;
 
 /** What is known of one packet before it is given a branch. Reused for every packet of a worker. */
 final class PacketEvidence {
@@ -16,6 +17,10 @@ final class PacketEvidence {
     long appNs;
     /** Who took the packet from the device. */
     Deliverer deliverer;
+    /** Whether the kernel's own records say so. */
+    boolean verified;
+    /** How a softirq came to run, where the records tell. */
+    Via via;
     /** Where somebody else did: what our thread was doing then. */
     Cause softirqCause;
     /** The part of [ingress, app] in which the thread was off its CPU against its will, ns. */
@@ -28,4 +33,19 @@ final class PacketEvidence {
     long unseenOffCpuNs;
     /** What took the largest part of that. */
     Cause unseenCause;
+
+    /** Nothing is known but the receipt. */
+    void reset(long receivedNs) {
+        ingressNs = NO_STAMP;
+        appNs = receivedNs;
+        deliverer = Deliverer.CONTESTED;
+        verified = false;
+        via = Via.NONE;
+        softirqCause = Cause.NONE;
+        stealNs = 0;
+        stealCause = Cause.NONE;
+        unseenNs = UNBOUNDED_NS;
+        unseenOffCpuNs = 0;
+        unseenCause = Cause.NONE;
+    }
 }

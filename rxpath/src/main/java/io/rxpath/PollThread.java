@@ -23,7 +23,7 @@ final class PollThread {
 
     private void run() {
         try {
-            worker.attach();
+            worker.attach(true);
             ready.countDown();
             while (running) {
                 worker.doWork();

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.rxpath.config.ConfigException;
 import io.rxpath.config.Finding;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.WorkerConfig;
+import io.rxpath.linux.Clocks;
 import io.rxpath.linux.CpuAffinity;
 import io.rxpath.telemetry.journal.EventPublisher;
 
@@ -57,6 +59,16 @@ public final class Receiver implements AutoCloseable {
      * @throws io.rxpath.linux.LinuxException where the kernel refuses a socket or an option
      */
     public static Receiver open(ReceiverConfig config, Function<WorkerConfig, FeedHandler> handlers) {
+        return open(config, handlers, Clocks::create);
+    }
+
+    /**
+     * Opens a receiver whose poll threads read other clocks than the host's, to see what a clock that is set does.
+     *
+     * @param clocks called on each poll thread once
+     */
+    public static Receiver open(ReceiverConfig config, Function<WorkerConfig, FeedHandler> handlers,
+            Supplier<Clocks> clocks) {
         List<Finding> findings = config.findings();
         if (!findings.isEmpty()) {
             throw new ConfigException(findings);
@@ -73,7 +85,8 @@ public final class Receiver implements AutoCloseable {
                 WorkerConfig worker = config.workers().get(i);
                 int index = i;
                 EventPublisher publisher = journal.map(j -> j.publisher(index)).orElse(null);
-                workers.add(new Worker(runId, i, worker, config.limits(), handlers.apply(worker), publisher));
+                workers.add(new Worker(runId, i, worker, config.limits(), handlers.apply(worker), publisher,
+                        clocks));
             }
             journal.ifPresent(JournalThread::open);
         } catch (RuntimeException refused) {
@@ -135,7 +148,7 @@ public final class Receiver implements AutoCloseable {
                         + ": open a receiver for each loop, or use start()");
             }
             startHelpers();
-            workers.getFirst().attach();
+            workers.getFirst().attach(false);
             attached = true;
         }
         turning = true;

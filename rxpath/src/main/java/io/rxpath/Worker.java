@@ -1,26 +1,37 @@
 package io.rxpath;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.rxpath.config.LimitsConfig;
 import io.rxpath.config.WorkerConfig;
+import io.rxpath.linux.Clocks;
 import io.rxpath.linux.CpuAffinity;
-import io.rxpath.linux.UdpSocket;
+import io.rxpath.linux.Libc;
 import io.rxpath.linux.netlink.NetdevFamily;
+import io.rxpath.poller.Arming;
 import io.rxpath.poller.BatchSink;
-import io.rxpath.poller.BlockingEngine;
+import io.rxpath.poller.ClockRelation;
 import io.rxpath.poller.EngineKind;
-import io.rxpath.poller.InterruptEngine;
+import io.rxpath.poller.KernelWitness;
+import io.rxpath.poller.KernelWitnessOpener;
+import io.rxpath.poller.KernelWitnesses;
 import io.rxpath.poller.NapiWatch;
-import io.rxpath.poller.OffCpuIntervals;
 import io.rxpath.poller.PacketBatch;
 import io.rxpath.poller.PollCounters;
-import io.rxpath.poller.PollCounters.Counter;
 import io.rxpath.poller.PollEngine;
-import io.rxpath.poller.PollWindows;
 import io.rxpath.poller.Poller;
 import io.rxpath.poller.SwitchWitness;
 import io.rxpath.poller.SwitchWitnesses;
+import io.rxpath.poller.Taker;
+import io.rxpath.poller.ThreadRecord;
+import io.rxpath.poller.WitnessLevel;
 import io.rxpath.telemetry.counter.BranchCounters;
 import io.rxpath.telemetry.event.Deliverer;
 import io.rxpath.telemetry.event.PacketEventEncoder;
@@ -29,7 +40,7 @@ import io.rxpath.telemetry.event.StampProvenance;
 import io.rxpath.telemetry.journal.EventPublisher;
 
 /**
- * One worker: its socket and, on its poll thread, the way of each packet from the receive call to the feed handler and
+ * One worker: its sockets and, on its poll thread, the way of each packet from the receive call to the feed handler and
  * the event ring. Opened by any thread; {@link #attach}, {@link #doWork} and {@link #detach} belong to the poll thread.
  */
 final class Worker implements BatchSink {
@@ -39,16 +50,17 @@ final class Worker implements BatchSink {
     private final PollCounters counters = new PollCounters();
     private final BranchCounters branches = new BranchCounters();
     private final HandlerErrors handlerErrors = new HandlerErrors();
-    private final PollWindows windows = new PollWindows();
-    private final OffCpuIntervals intervals = new OffCpuIntervals();
+    private final ThreadRecord thread = ThreadRecord.create();
     private final PacketEvidence evidence = new PacketEvidence();
     private final PacketTag tag = new PacketTag();
     private final BranchClassifier classifier;
     private final long fastHitNs;
+    private final Supplier<Clocks> clocks;
     private final PollEngine engine;
-    private final NapiWatch watch;
-    private final PacketBatch batch;
-    private final UnsafeBuffer payload;
+    private final List<NapiWatch> watches;
+    private final PacketBatch[] batches;
+    private final UnsafeBuffer[] payloads;
+    private final KernelWitnesses kernelWitnesses;
     private final EvidenceReader evidenceReader;
     private Poller poller;
     private long packets;
@@ -56,56 +68,61 @@ final class Worker implements BatchSink {
     private volatile String switchWitness = "not started";
 
     /**
-     * Opens the worker's socket and engine.
+     * Opens the worker's sockets and engine.
      *
      * @param publisher takes the events, or null where no journal is written
+     * @param clocks gives the poll thread its clocks
      */
     Worker(long runId, int index, WorkerConfig config, LimitsConfig limits, FeedHandler handler,
-            EventPublisher publisher) {
+            EventPublisher publisher, Supplier<Clocks> clocks) {
         this.config = config;
         this.handler = handler;
         this.publisher = publisher;
+        this.clocks = clocks;
         fastHitNs = limits.fastHitNs();
         classifier = new BranchClassifier(limits.stealFloorNs(), fastHitNs);
         tag.runId = runId;
         tag.worker = index;
-        UdpSocket socket = SocketSetup.open(config.sockets().getFirst());
+        kernelWitnesses = new KernelWitnesses(config.witness(), new KernelWitnessOpener());
+        EngineSetup setup = EngineSetup.open(config);
+        engine = setup.engine();
+        watches = setup.watches();
+        batches = new PacketBatch[config.witness() == WitnessLevel.OWN ? engine.sockets() : 1];
+        payloads = new UnsafeBuffer[batches.length];
         try {
-            watch = new NapiWatch(socket, () -> counters.get(Counter.PACKETS) > 0);
-            engine = engine(socket);
-            batch = new PacketBatch(config.batch(), config.maxPayloadBytes());
+            for (int i = 0; i < batches.length; i++) {
+                batches[i] = new PacketBatch(config.batch(), config.maxPayloadBytes(), i);
+                payloads[i] = new UnsafeBuffer(batches[i].slabAddress(), batches[i].slabBytes());
+            }
         } catch (RuntimeException refused) {
-            socket.close();
+            closeBatches();
+            engine.close();
             throw refused;
         }
-        payload = new UnsafeBuffer(batch.slabAddress(), batch.slabBytes());
-        evidenceReader = new EvidenceReader(windows, intervals, config.engine(), engine.windowNs());
+        evidenceReader = new EvidenceReader(thread, config.engine(), engine.windowNs());
     }
 
-    private PollEngine engine(UdpSocket socket) {
-        return switch (config.engine()) {
-            case INTERRUPT -> new InterruptEngine(socket);
-            case SPINNING, EPOLL -> throw new IllegalArgumentException(config.engine() + " is no engine yet");
-            case BLOCKING -> {
-                if (config.busyPoll().prefer()) {
-                    socket.preferBusyPoll(true);
-                }
-                if (config.busyPoll().budget() != 0) {
-                    socket.busyPollBudget(config.busyPoll().budget());
-                }
-                yield new BlockingEngine(socket, config.busyPoll().windowUsecs(), watch);
-            }
-        };
+    private void closeBatches() {
+        Arrays.stream(batches).filter(Objects::nonNull).forEach(PacketBatch::close);
     }
 
-    /** Makes the calling thread the poll thread: pinned where configured, its switches witnessed. */
-    void attach() {
+    /**
+     * Makes the calling thread the poll thread: pinned where configured, its switches witnessed.
+     *
+     * @param ownsLoop whether the loop around {@link #doWork} is the receiver's own
+     */
+    void attach(boolean ownsLoop) {
         if (config.cpu() >= 0) {
             CpuAffinity.pin(config.cpu());
         }
-        SwitchWitness witness = SwitchWitnesses.ofThisThread();
+        evidenceReader.ownsLoop(ownsLoop);
+        kernelWitnesses.pollThread(Libc.gettid());
+        Clocks own = clocks.get();
+        ClockRelation relation = new ClockRelation(own);
+        SwitchWitness witness = SwitchWitnesses.ofThisThread(relation);
         switchWitness = witness.describe();
-        poller = new Poller(engine, batch, windows, intervals, witness, counters, fastHitNs, this);
+        poller = new Poller(engine, batches, thread, witness, kernelWitnesses, own, relation, counters,
+                fastHitNs, this);
     }
 
     /** One turn: a receive call and the way of its packets. */
@@ -117,11 +134,19 @@ final class Worker implements BatchSink {
     public Outcome onBatch(PacketBatch received) {
         int count = received.count();
         long call = received.call();
-        tag.napiId = windows.napi(call).napiId();
+        int napiId = engine.napi(received.socket()).napiId();
+        tag.napiId = napiId;
         tag.socket = received.socket();
+        KernelWitness witness = kernelWitnesses.of(napiId);
+        boolean trusted = witness != null && witness.isTrusted();
+        UnsafeBuffer payload = payloads[received.slab()];
         Outcome outcome = Outcome.UNDECIDED;
         for (int i = 0; i < count; i++) {
-            evidenceReader.read(received.softwareStampNs(i), call, received.isFirstOfSocket(i), evidence);
+            evidenceReader.read(received.softwareStampNs(i), call, napiId, received.isFirstOfSocket(i),
+                    trusted ? received.taker(i) : Taker.UNKNOWN, evidence);
+            if (witness != null && !trusted && evidence.deliverer == Deliverer.BUSY_POLL) {
+                witness.onCertain(received.taker(i) == Taker.SELF);
+            }
             classifier.classify(evidence, tag);
             tag.provenance = evidence.ingressNs == PacketEvidence.NO_STAMP
                     ? StampProvenance.NONE
@@ -188,18 +213,31 @@ final class Worker implements BatchSink {
             poller.close();
         } else {
             engine.close();
-            batch.close();
+            closeBatches();
         }
+        kernelWitnesses.close();
     }
 
-    /** Reads the state of the socket's NAPI; by the housekeeping thread. */
-    boolean watchNapi(NetdevFamily netdev) {
-        return config.engine() == EngineKind.INTERRUPT || watch.update(netdev);
+    /** Reads the state of the sockets' NAPIs and opens their witnesses; by the housekeeping thread. */
+    boolean watchNapis(NetdevFamily netdev) {
+        if (config.engine() == EngineKind.INTERRUPT) {
+            return true;
+        }
+        boolean settled = true;
+        Set<Integer> alive = new TreeSet<>();
+        for (NapiWatch watch : watches) {
+            settled &= watch.update(netdev);
+            if (watch.view().arming() == Arming.ARMED) {
+                alive.add(watch.view().napiId());
+            }
+        }
+        kernelWitnesses.want(alive);
+        return settled;
     }
 
-    /** The state of the socket's NAPI cannot be read any more; by the housekeeping thread. */
-    void forgetNapi() {
-        watch.forget();
+    /** The state of the sockets' NAPIs cannot be read any more; by the housekeeping thread. */
+    void forgetNapis() {
+        watches.forEach(NapiWatch::forget);
     }
 
     WorkerConfig config() {
@@ -207,8 +245,8 @@ final class Worker implements BatchSink {
     }
 
     WorkerStatus status() {
-        return new WorkerStatus(config.name(), counters, branches, handlerErrors, watch, switchWitness,
-                publisher);
+        return new WorkerStatus(config.name(), counters, branches, handlerErrors, watches, switchWitness,
+                kernelWitnesses, publisher);
     }
 
     /** Ends the poll loop, after the batch, because the handler failed and the configuration wants it so. */

@@ -1,5 +1,8 @@
 package io.rxpath;
 
+import java.util.List;
+
+import io.rxpath.poller.KernelWitnesses;
 import io.rxpath.poller.NapiView;
 import io.rxpath.poller.NapiWatch;
 import io.rxpath.poller.PollCounters;
@@ -12,18 +15,21 @@ public final class WorkerStatus {
     private final PollCounters polling;
     private final BranchCounters branches;
     private final HandlerErrors handlerErrors;
-    private final NapiWatch watch;
+    private final List<NapiWatch> watches;
     private final String switchWitness;
+    private final KernelWitnesses kernelWitnesses;
     private final EventPublisher publisher;
 
     WorkerStatus(String name, PollCounters polling, BranchCounters branches, HandlerErrors handlerErrors,
-            NapiWatch watch, String switchWitness, EventPublisher publisher) {
+            List<NapiWatch> watches, String switchWitness, KernelWitnesses kernelWitnesses,
+            EventPublisher publisher) {
         this.name = name;
         this.polling = polling;
         this.branches = branches;
         this.handlerErrors = handlerErrors;
-        this.watch = watch;
+        this.watches = watches;
         this.switchWitness = switchWitness;
+        this.kernelWitnesses = kernelWitnesses;
         this.publisher = publisher;
     }
 
@@ -47,9 +53,24 @@ public final class WorkerStatus {
         return handlerErrors;
     }
 
-    /** The NAPI that feeds the socket, as last read. */
-    public NapiView napi() {
-        return watch.view();
+    /** The NAPI that feeds socket {@code socket}, as last read. */
+    public NapiView napi(int socket) {
+        return watches.get(socket).view();
+    }
+
+    /** How many sockets the worker receives from. */
+    public int sockets() {
+        return watches.size();
+    }
+
+    /** What the kernel's own records of deliveries tell this worker, or why they do not, for a person. */
+    public String kernelWitness() {
+        return kernelWitnesses.describe();
+    }
+
+    /** How often records of the kernel were lost, so that packets fell back to being inferred. */
+    public long kernelWitnessOverruns() {
+        return kernelWitnesses.overruns();
     }
 
     /** How the poll thread learns when it was off its CPU, for a person. */

@@ -10,6 +10,8 @@ import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.NapiView;
 import io.rxpath.poller.OffCpuIntervals;
 import io.rxpath.poller.PollWindows;
+import io.rxpath.poller.Taker;
+import io.rxpath.poller.ThreadRecord;
 import io.rxpath.telemetry.event.Branch;
 import io.rxpath.telemetry.event.Cause;
 import io.rxpath.telemetry.event.Deliverer;
@@ -21,28 +23,30 @@ class EvidenceReaderTest {
     private static final long US = 1_000;
     private static final long T = 1_000_000 * US;
     private static final long WINDOW_NS = 400 * 1_024;
-    private static final NapiView PLAIN = new NapiView(8_193, Arming.ARMED, 0, 0);
-    private static final NapiView DEFERRED = new NapiView(8_193, Arming.ARMED, 100, 200 * US);
+    private static final int NAPI = 8_193;
+    private static final NapiView PLAIN = new NapiView(NAPI, Arming.ARMED, 0, 0);
+    private static final NapiView DEFERRED = new NapiView(NAPI, Arming.ARMED, 100, 200 * US);
 
-    private final PollWindows windows = new PollWindows();
-    private final OffCpuIntervals intervals = new OffCpuIntervals();
+    private final ThreadRecord thread = ThreadRecord.create();
+    private final PollWindows windows = thread.windows();
+    private final OffCpuIntervals intervals = thread.intervals();
     private final PacketEvidence evidence = new PacketEvidence();
     private final PacketTag tag = new PacketTag();
     private final BranchClassifier classifier = new BranchClassifier(20 * US, 50 * US);
-    private EvidenceReader reader = new EvidenceReader(windows, intervals, EngineKind.BLOCKING, WINDOW_NS);
+    private EvidenceReader reader = new EvidenceReader(thread, EngineKind.BLOCKING, WINDOW_NS);
 
     private long call(long enterNs, long exitNs, long firstNs, NapiView napi) {
         return call(enterNs, exitNs, firstNs, napi, napi.arming());
     }
 
     private long call(long enterNs, long exitNs, long firstNs, NapiView napi, Arming arming) {
-        long call = windows.begin(enterNs, arming, napi);
-        windows.end(exitNs, firstNs, false, 0, false);
+        long call = windows.begin(enterNs, arming, napi, false);
+        windows.end(exitNs, true, firstNs, false, 0, false, false);
         return call;
     }
 
     private void classify(long stampNs, long call) {
-        reader.read(stampNs, call, false, evidence);
+        reader.read(stampNs, call, NAPI, false, Taker.UNKNOWN, evidence);
         classifier.classify(evidence, tag);
         assertEquals(tag.latencyNs(), tag.pollNs() + tag.stealNs() + tag.fallbackNs() + tag.unattributedNs());
     }
@@ -133,8 +137,8 @@ class EvidenceReaderTest {
         call(T - 60 * US, T - 50 * US, T - 55 * US, DEFERRED);
         for (int i = 0; i < 10; i++) {
             long enter = T + i * 100 * US;
-            long call = windows.begin(enter, Arming.ARMED, DEFERRED);
-            windows.end(enter + 90 * US, enter - 5 * US, true, 0, false); // full, and it found a queue
+            long call = windows.begin(enter, Arming.ARMED, DEFERRED, false);
+            windows.end(enter + 90 * US, true, enter - 5 * US, true, 0, false, false); // full, and it found a queue
             classify(enter + 50 * US, call);
             assertEquals(Deliverer.BUSY_POLL, tag.deliverer(), "call " + i);
         }
@@ -168,8 +172,8 @@ class EvidenceReaderTest {
     @Test
     void aPacketReturnedByACallWithAnUntimedSwitchIsContested() {
         call(T, T + 104 * US, T + 100 * US, PLAIN);
-        long returning = windows.begin(T + 110 * US, Arming.ARMED, PLAIN);
-        windows.end(T + 400 * US, T + 101 * US, false, 0, true);
+        long returning = windows.begin(T + 110 * US, Arming.ARMED, PLAIN, false);
+        windows.end(T + 400 * US, true, T + 101 * US, false, 0, true, false);
         classify(T + 101 * US, returning);
         assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
     }
@@ -289,7 +293,7 @@ class EvidenceReaderTest {
     void notArmedAndInterruptModeAreToldApart() {
         classify(T + 50 * US, call(T, T + 60 * US, T + 50 * US, NapiView.UNKNOWN, Arming.NOT_ARMED));
         assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
-        reader = new EvidenceReader(windows, intervals, EngineKind.INTERRUPT, 0);
+        reader = new EvidenceReader(thread, EngineKind.INTERRUPT, 0);
         classify(T + 50 * US, windows.calls() - 1);
         assertBranch(Branch.FALLBACK_IRQ, Cause.IRQ_MODE, Deliverer.SOFTIRQ);
     }
@@ -298,8 +302,8 @@ class EvidenceReaderTest {
     void anUncheckedNapiOrAnUntimedSwitchDecidesNothing() {
         classify(T + 100 * US, call(T, T + 104 * US, T + 100 * US, PLAIN, Arming.UNCHECKED));
         assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
-        long call = windows.begin(T + 200 * US, Arming.ARMED, PLAIN);
-        windows.end(T + 304 * US, T + 300 * US, false, 0, true);
+        long call = windows.begin(T + 200 * US, Arming.ARMED, PLAIN, false);
+        windows.end(T + 304 * US, true, T + 300 * US, false, 0, true, false);
         classify(T + 300 * US, call);
         assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
     }

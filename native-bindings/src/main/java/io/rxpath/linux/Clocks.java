@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.LongSupplier;
 
 /**
  * The two clocks of the receive path, read without allocation (clock_gettime(2), answered by the vDSO). One instance
@@ -27,17 +28,30 @@ public final class Clocks {
 
     private final MemorySegment timespec = Arena.ofAuto().allocate(16, 8);
 
-    private Clocks() {
+    private final LongSupplier realtimeStepNs;
+
+    private Clocks(LongSupplier realtimeStepNs) {
+        this.realtimeStepNs = realtimeStepNs;
     }
 
     /** The clocks of the thread that will read them. */
     public static Clocks create() {
-        return new Clocks();
+        return new Clocks(null);
+    }
+
+    /**
+     * Clocks whose realtime can be seen to step without a step of the host's.
+     *
+     * @param realtimeStepNs what is added to each reading of the realtime, ns
+     */
+    public static Clocks stepping(LongSupplier realtimeStepNs) {
+        return new Clocks(realtimeStepNs);
     }
 
     /** Nanoseconds since 1970 of the host's wall clock, which can step; the clock of the kernel's stamps. */
     public long realtimeNs() {
-        return read(CLOCK_REALTIME);
+        long now = read(CLOCK_REALTIME);
+        return realtimeStepNs == null ? now : now + realtimeStepNs.getAsLong();
     }
 
     /** Nanoseconds since some fixed point; never steps; the clock of perf records. */

@@ -14,6 +14,7 @@ import java.util.BitSet;
  * helpers before pinning.
  */
 public final class CpuAffinity {
+    private static final Path ONLINE = Path.of("/sys/devices/system/cpu/online");
     /** The kernel wants room for every CPU it could ever have; the loop grows this where it asks for more. */
     private static final int MASK_BYTES = 128;
     private static final int MAX_MASK_BYTES = 1 << 16;
@@ -105,6 +106,28 @@ public final class CpuAffinity {
         }
     }
 
+    /**
+     * The CPUs that are online, whether or not this thread may use them.
+     * Where sysfs cannot be read, those that this thread may run on.
+     */
+    public static BitSet onlineCpus() {
+        try {
+            return parse(Files.readString(ONLINE).strip());
+        } catch (IOException unreadable) {
+            return allowed();
+        }
+    }
+
+    /** The CPUs of a list in the kernel's notation, such as {@code 0-3,8}. */
+    static BitSet parse(String cpuList) {
+        BitSet cpus = new BitSet();
+        for (String range : cpuList.split(",")) {
+            String[] ends = range.split("-", 2);
+            cpus.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
+        }
+        return cpus;
+    }
+
     /** The CPU that the calling thread runs on at this moment. */
     public static int currentCpu() {
         return LinuxException.check(Libc.sched_getcpu(), "sched_getcpu()", "");
@@ -117,7 +140,7 @@ public final class CpuAffinity {
 
     private static String online() {
         try {
-            return Files.readString(Path.of("/sys/devices/system/cpu/online")).strip();
+            return Files.readString(ONLINE).strip();
         } catch (IOException unreadable) {
             return "those in /proc/cpuinfo";
         }

@@ -17,6 +17,7 @@ public final class OffCpuIntervals {
     private final long[] queuedNs = new long[KEPT];
     private final byte[] how = new byte[KEPT];
     private long count;
+    private long forgotten;
     private long newestInNs;
 
     /**
@@ -49,7 +50,13 @@ public final class OffCpuIntervals {
 
     /** The oldest interval that is still kept. */
     public long oldest() {
-        return Math.max(0, count - KEPT);
+        return Math.max(forgotten, count - KEPT);
+    }
+
+    /** Forgets what was added, because its clock no longer runs. */
+    void forget() {
+        forgotten = count;
+        newestInNs = 0;
     }
 
     /** When the newest interval ended; 0 before the first. A packet stamped later met none. */

@@ -1,5 +1,7 @@
 package io.rxpath.poller;
 
+import java.util.Arrays;
+
 import io.rxpath.linux.ControlMessages;
 import io.rxpath.linux.MessageVector;
 
@@ -11,10 +13,12 @@ public final class PacketBatch implements AutoCloseable {
     /** The most datagrams a call returns. */
     public static final int MAX_PACKETS = 64;
 
+    private final int slab;
     private final MessageVector messages;
     private final ControlMessages control;
     private final long[] softwareStampNs;
     private final long[] hardwareStampNs;
+    private final Taker[] taker;
     private int count;
     private int socket;
     private boolean firstOfSocket;
@@ -26,16 +30,20 @@ public final class PacketBatch implements AutoCloseable {
      *
      * @param packets the most datagrams a call returns, 1 to {@link #MAX_PACKETS}
      * @param payloadBytes room for each payload; a longer one is cut and flagged
+     * @param slab its place among the batches of a worker
      */
-    public PacketBatch(int packets, int payloadBytes) {
+    public PacketBatch(int packets, int payloadBytes, int slab) {
         if (packets < 1 || packets > MAX_PACKETS) {
             throw new IllegalArgumentException(
                     "a batch holds 1 to " + MAX_PACKETS + " packets, not " + packets);
         }
+        this.slab = slab;
         messages = new MessageVector(packets, payloadBytes);
         control = new ControlMessages(messages);
         softwareStampNs = new long[packets];
         hardwareStampNs = new long[packets];
+        taker = new Taker[packets];
+        Arrays.fill(taker, Taker.UNKNOWN);
     }
 
     /** The slab, for the engine that receives into it. */
@@ -65,6 +73,7 @@ public final class PacketBatch implements AutoCloseable {
             control.parse(i);
             softwareStampNs[i] = control.softwareStampNs();
             hardwareStampNs[i] = control.hardwareStampNs();
+            taker[i] = Taker.UNKNOWN;
             long drops = control.overflow();
             if (drops >= 0) {
                 kernelDrops = drops;
@@ -97,9 +106,23 @@ public final class PacketBatch implements AutoCloseable {
         return softwareStampNs[i];
     }
 
+    /** Who took datagram {@code i} from the device, as the kernel's records tell. */
+    public Taker taker(int i) {
+        return taker[i];
+    }
+
+    void taker(int i, Taker who) {
+        taker[i] = who;
+    }
+
     /** The NIC's raw stamp of datagram {@code i} in its own clock, ns; 0 where there is none. */
     public long hardwareStampNs(int i) {
         return hardwareStampNs[i];
+    }
+
+    /** Which of the worker's batches this is. */
+    public int slab() {
+        return slab;
     }
 
     /** The native address of the slab that holds all payloads. */

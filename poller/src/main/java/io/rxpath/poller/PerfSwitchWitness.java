@@ -1,6 +1,5 @@
 package io.rxpath.poller;
 
-import io.rxpath.linux.Clocks;
 import io.rxpath.linux.perf.SwitchRing;
 import io.rxpath.linux.proc.SchedStat;
 
@@ -16,10 +15,10 @@ final class PerfSwitchWitness implements SwitchWitness {
     private long waitNs;
     private long lost;
 
-    PerfSwitchWitness(SwitchRing ring, SchedStat schedStat, Clocks clocks) {
+    PerfSwitchWitness(SwitchRing ring, SchedStat schedStat, ClockRelation clocks) {
         this.ring = ring;
         this.schedStat = schedStat;
-        this.clocks = new ClockRelation(clocks);
+        this.clocks = clocks;
         schedStat.read();
         waitNs = schedStat.waitNs();
     }
@@ -29,7 +28,6 @@ final class PerfSwitchWitness implements SwitchWitness {
         if (!ring.next()) {
             return false;
         }
-        clocks.refresh();
         long newestSleep = -1;
         long preemptedNs = 0;
         do {

@@ -40,7 +40,9 @@ public final class PollCounters {
         /** Other intervals off the CPU. */
         SLEEPS,
         /** Calls in which the thread lost its CPU at a time that is not known. */
-        UNTIMED_SWITCHES
+        UNTIMED_SWITCHES,
+        /** Times the realtime clock was seen to have been set. */
+        CLOCK_STEPS
     }
 
     private static final int PAD = 16;

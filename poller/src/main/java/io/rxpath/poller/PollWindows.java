@@ -13,25 +13,43 @@ public final class PollWindows {
     public static final long FORGOTTEN = -2;
 
     private static final int MASK = KEPT - 1;
+    /** Calls on other NAPIs that may lie between two calls on one: more sockets than a worker sensibly has. */
+    private static final int LOOK_BACK = 64;
 
     private final long[] enterNs = new long[KEPT];
     private final long[] exitNs = new long[KEPT];
+    private final long[] handledNs = new long[KEPT];
     private final long[] firstStampNs = new long[KEPT];
     private final long[] lastPollNs = new long[KEPT];
     private final long[] pollEndNs = new long[KEPT];
+    private final boolean[] polled = new boolean[KEPT];
     private final boolean[] untimedSwitch = new boolean[KEPT];
+    private final boolean[] pausedInside = new boolean[KEPT];
+    private final boolean[] pausedAfter = new boolean[KEPT];
     private final Arming[] arming = new Arming[KEPT];
     private final NapiView[] napi = new NapiView[KEPT];
     private long calls;
+    private long forgotten;
+    private long validFromNs;
 
-    /** Enters the call that is about to be made and returns its number. */
-    public long begin(long nowNs, Arming armed, NapiView view) {
+    /**
+     * Enters the call that is about to be made and returns its number.
+     *
+     * @param jvmPaused whether the JVM has stopped its threads since the last call returned
+     */
+    public long begin(long nowNs, Arming armed, NapiView view, boolean jvmPaused) {
         long call = calls;
         int slot = (int) call & MASK;
+        if (call > forgotten) {
+            pausedAfter[(int) (call - 1) & MASK] = jvmPaused;
+        }
         enterNs[slot] = nowNs;
         exitNs[slot] = Long.MAX_VALUE;
+        handledNs[slot] = Long.MAX_VALUE;
         firstStampNs[slot] = 0;
-        lastPollNs[slot] = call == 0 ? 0 : pollEndNs[(int) (call - 1) & MASK];
+        pausedAfter[slot] = false;
+        long last = newestOf(view.napiId(), call - 1);
+        lastPollNs[slot] = last < 0 ? 0 : pollEndNs[(int) last & MASK];
         arming[slot] = armed;
         napi[slot] = view;
         calls = call + 1;
@@ -42,18 +60,24 @@ public final class PollWindows {
      * Completes the newest call.
      *
      * @param nowNs when it returned
+     * @param polls whether it was one that polls the device where it finds no packet
      * @param firstNs the stamp of its first datagram, 0 where it returned none
      * @param full whether it returned as many datagrams as it could: only then it has not polled the emptied queue
      *     once more before it returned
      * @param asleepNs when the thread went to sleep in it for want of a packet, 0 if it did not
-     * @param untimedSwitch whether the thread may have lost its CPU in it at a time that is not known
+     * @param untimed whether the thread may have lost its CPU in it at a time that is not known
+     * @param jvmPaused whether the JVM has stopped its threads meanwhile
      */
-    public void end(long nowNs, long firstNs, boolean full, long asleepNs, boolean untimedSwitch) {
+    public void end(long nowNs, boolean polls, long firstNs, boolean full, long asleepNs, boolean untimed,
+            boolean jvmPaused) {
         int slot = (int) (calls - 1) & MASK;
         exitNs[slot] = nowNs;
+        handledNs[slot] = nowNs;
         firstStampNs[slot] = firstNs;
-        this.untimedSwitch[slot] = untimedSwitch;
-        if (arming[slot] == Arming.NOT_ARMED) {
+        polled[slot] = polls;
+        untimedSwitch[slot] = untimed;
+        pausedInside[slot] = jvmPaused;
+        if (!polls || arming[slot] == Arming.NOT_ARMED) {
             pollEndNs[slot] = lastPollNs[slot];
         } else if (!full) {
             pollEndNs[slot] = nowNs;
@@ -62,6 +86,31 @@ public final class PollWindows {
         } else {
             pollEndNs[slot] = lastPollNs[slot];
         }
+    }
+
+    /** Says when the handler was done with the packets of call {@code call}. */
+    void handled(long call, long nowNs) {
+        handledNs[(int) call & MASK] = nowNs;
+    }
+
+    /**
+     * Forgets all calls but the newest, which it lets begin and end now, because the clock has been set: times and
+     * stamps of before cannot be compared with later ones.
+     */
+    void restart(long nowNs) {
+        forgotten = calls - 1;
+        validFromNs = nowNs;
+        int slot = (int) forgotten & MASK;
+        enterNs[slot] = nowNs;
+        exitNs[slot] = nowNs;
+        handledNs[slot] = nowNs;
+        lastPollNs[slot] = 0;
+        pollEndNs[slot] = 0;
+    }
+
+    /** Stamps from before this are of a clock that has been set since. */
+    public long validFromNs() {
+        return validFromNs;
     }
 
     /** Calls made so far; the newest is this less one. */
@@ -76,13 +125,32 @@ public final class PollWindows {
      * @return its number, {@link #BEFORE_ALL} or {@link #FORGOTTEN}
      */
     public long newestEnteredBy(long stampNs) {
-        long oldest = Math.max(0, calls - KEPT);
+        long oldest = oldest();
         for (long call = calls - 1; call >= oldest; call--) {
             if (enterNs[(int) call & MASK] <= stampNs) {
                 return call;
             }
         }
         return oldest == 0 ? BEFORE_ALL : FORGOTTEN;
+    }
+
+    /**
+     * The newest call, not after {@code call}, that was made on NAPI {@code napiId}; negative where none is near. While
+     * it is not known which NAPI feeds a socket, 0 stands for it.
+     */
+    public long newestOf(int napiId, long call) {
+        long oldest = Math.max(oldest(), call - LOOK_BACK);
+        for (long i = call; i >= oldest; i--) {
+            int id = napi[(int) i & MASK].napiId();
+            if (id == napiId || id == 0 || napiId == 0) {
+                return i;
+            }
+        }
+        return BEFORE_ALL;
+    }
+
+    private long oldest() {
+        return Math.max(forgotten, calls - KEPT);
     }
 
     /** When call {@code call} was entered. */
@@ -95,6 +163,11 @@ public final class PollWindows {
         return exitNs[(int) call & MASK];
     }
 
+    /** When the handler was done with the packets of call {@code call}; for the newest call its exit. */
+    public long handledNs(long call) {
+        return handledNs[(int) call & MASK];
+    }
+
     /** The stamp of the first datagram that call {@code call} returned; 0 without one. */
     public long firstStampNs(long call) {
         return firstStampNs[(int) call & MASK];
@@ -104,6 +177,11 @@ public final class PollWindows {
     public boolean foundEmpty(long call) {
         int slot = (int) call & MASK;
         return firstStampNs[slot] == 0 || firstStampNs[slot] >= enterNs[slot];
+    }
+
+    /** Whether call {@code call} was one that polls the device where it finds no packet. */
+    public boolean polled(long call) {
+        return polled[(int) call & MASK];
     }
 
     /** When our last poll in or before call {@code call} ended that left the ring empty; 0 where there was none. */
@@ -121,7 +199,7 @@ public final class PollWindows {
         return arming[(int) call & MASK];
     }
 
-    /** What was known of the NAPI when call {@code call} was entered. */
+    /** What was known of the NAPI that call {@code call} was to poll when it was entered. */
     public NapiView napi(long call) {
         return napi[(int) call & MASK];
     }
@@ -129,5 +207,15 @@ public final class PollWindows {
     /** Whether the thread may have lost its CPU in call {@code call} at a time that is not known. */
     public boolean hasUntimedSwitch(long call) {
         return untimedSwitch[(int) call & MASK];
+    }
+
+    /** Whether the JVM stopped its threads while call {@code call} was made. */
+    public boolean wasPausedInside(long call) {
+        return pausedInside[(int) call & MASK];
+    }
+
+    /** Whether the JVM stopped its threads between call {@code call} and the next. */
+    public boolean wasPausedAfter(long call) {
+        return pausedAfter[(int) call & MASK];
     }
 }

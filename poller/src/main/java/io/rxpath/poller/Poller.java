@@ -10,42 +10,67 @@ import io.rxpath.poller.PollCounters.Counter;
 public final class Poller implements AutoCloseable {
     /** How much earlier than its nominal end a window may be seen to run out. */
     public static final long EXPIRY_TOLERANCE_NS = 5_000;
+    /** How old the relation of the two clocks may be: a slewed clock gains half a microsecond in it. */
+    private static final long CLOCKS_FRESH_NS = 1_000_000;
+    /** A packet that took this long is worth a look at the clock. */
+    private static final long SUSPICIOUS_NS = 50_000;
 
     private final PollEngine engine;
-    private final PacketBatch batch;
+    private final PacketBatch[] batches;
     private final BatchSink sink;
     private final PollCounters counters;
     private final EpisodeTracker episodes;
     private final SwitchWitness witness;
+    private final KernelWitnesses kernel;
+    private final ThreadRecord thread;
     private final PollWindows windows;
     private final OffCpuIntervals intervals;
-    private final Clocks clocks = Clocks.create();
-    private boolean received;
+    private final Stalls stalls;
+    private final TakerResolver takers;
+    private final SafepointCount safepoints = SafepointCount.ofThisJvm();
+    private final Clocks clocks;
+    private final ClockRelation relation;
+    private final boolean[] received;
     private boolean queued;
     private long intervalsCounted;
+    private long safepointsSeen;
+    private long clocksReadNs;
 
     /**
      * Creates the poller of the calling thread.
      *
      * @param engine the way to receive, owned from now on
-     * @param batch owned from now on
-     * @param windows where the calls are kept
-     * @param intervals where the thread's time off its CPU is kept
+     * @param batches one, or as many as the engine has sockets where the kernel witness is at its own level; owned
+     *     from now on
+     * @param thread what is known of the calling thread; kept by this poller
      * @param witness of the calling thread's switches, owned from now on
+     * @param kernel the kernel's records of deliveries
+     * @param clocks of the calling thread
+     * @param relation of the same clocks; kept fresh by this poller
      * @param counters written by this poller only
      * @param fastHitNs the most time of a hit's spin that counts as useful
      * @param sink takes the batches
      */
-    public Poller(PollEngine engine, PacketBatch batch, PollWindows windows, OffCpuIntervals intervals,
-            SwitchWitness witness, PollCounters counters, long fastHitNs, BatchSink sink) {
+    public Poller(PollEngine engine, PacketBatch[] batches, ThreadRecord thread, SwitchWitness witness,
+            KernelWitnesses kernel, Clocks clocks, ClockRelation relation, PollCounters counters,
+            long fastHitNs, BatchSink sink) {
         this.engine = engine;
-        this.batch = batch;
-        this.windows = windows;
-        this.intervals = intervals;
+        this.batches = batches;
+        this.thread = thread;
+        this.windows = thread.windows();
+        this.intervals = thread.intervals();
+        this.stalls = new Stalls(thread, engine.kind() == EngineKind.SPINNING);
         this.witness = witness;
+        this.kernel = kernel;
+        this.takers = new TakerResolver(kernel, batches.length);
+        this.clocks = clocks;
+        this.relation = relation;
         this.counters = counters;
-        this.episodes = new EpisodeTracker(counters, fastHitNs);
+        this.episodes = new EpisodeTracker(counters, fastHitNs, engine.kind() == EngineKind.SPINNING,
+                engine.windowNs());
         this.sink = sink;
+        received = new boolean[engine.sockets()];
+        safepointsSeen = safepoints.get();
     }
 
     /**
@@ -54,24 +79,90 @@ public final class Poller implements AutoCloseable {
      * @return datagrams received, 0 where none came in time
      */
     public int doWork() {
-        long enterNs = clocks.realtimeNs();
-        Arming arming = engine.arming();
-        long call = windows.begin(enterNs, arming, engine.napi());
-        // A call that may return several datagrams polls once more before it returns with fewer: worth its time only
-        // while there is a queue.
-        int most = queued ? batch.capacity() : 1;
-        int packets = engine.receive(batch, most);
-        long exitNs = clocks.realtimeNs();
-
         counters.add(Counter.TURNS, 1);
+        PacketBatch batch = batches[0];
+        // A call that may return several datagrams polls once more before it returns with fewer: worth its time only
+        // while there is a queue. Epoll's receive calls do not poll.
+        int most = queued || engine.kind() == EngineKind.EPOLL ? batch.capacity() : 1;
+        Arming arming = engine.arming();
+        long call = begin(arming, engine.napi());
+        int packets = engine.receive(batch, most);
+        long asleepNs = end(call, arming, batch, packets, engine.socket(), packets == most);
+        queued = packets > 0 && (asleepNs != 0 || !windows.foundEmpty(call));
+        int filled = 1;
+        int sum = packets;
+        if (packets > 0 && batches.length > 1) {
+            // A record claims the earliest stamp, so the other sockets' packets must be known before any is judged.
+            for (int socket = 0; socket < engine.sockets(); socket++) {
+                if (socket != batch.socket()) {
+                    int drained = drain(socket, batches[filled]);
+                    sum += drained;
+                    filled += drained > 0 ? 1 : 0;
+                }
+            }
+        }
+        countIntervals();
+
+        BatchSink.Outcome outcome = null;
+        if (packets > 0) {
+            takers.resolve(batches, filled, engine, relation, windows.exitNs(windows.calls() - 1));
+            for (int i = 0; i < filled; i++) {
+                count(batches[i]);
+                BatchSink.Outcome each = sink.onBatch(batches[i]);
+                outcome = i == 0 ? each : outcome;
+            }
+            long handledNs = clocks.realtimeNs();
+            windows.handled(windows.calls() - 1, handledNs);
+        }
+        if (arming == Arming.ARMED && windows.polled(call) && windows.validFromNs() < windows.exitNs(call)) {
+            long enterNs = windows.enterNs(call);
+            long firstNs = windows.firstStampNs(call);
+            long spunUntilNs = asleepNs != 0
+                    ? asleepNs
+                    : firstNs > enterNs ? firstNs : packets > 0 ? enterNs : windows.exitNs(call);
+            episodes.onCall(packets, windows.foundEmpty(call),
+                    spunUntilNs - enterNs - offCpuNs(enterNs, spunUntilNs), asleepNs != 0, outcome);
+        }
+        return sum;
+    }
+
+    private int drain(int socket, PacketBatch batch) {
+        Arming arming = engine.arming();
+        long call = begin(arming, engine.napi(socket));
+        int packets = engine.drain(socket, batch);
+        end(call, arming, batch, packets, socket, packets == batch.capacity());
+        return packets;
+    }
+
+    private long begin(Arming arming, NapiView napi) {
+        long nowNs = clocks.realtimeNs();
+        long safepointsNow = safepoints.get();
+        long call = windows.begin(nowNs, arming, napi, safepointsNow != safepointsSeen);
+        safepointsSeen = safepointsNow;
+        return call;
+    }
+
+    /** Completes call {@code call}; returns when the thread went to sleep in it for want of a packet, or 0. */
+    private long end(long call, Arming arming, PacketBatch batch, int packets, int socket, boolean full) {
+        long exitNs = clocks.realtimeNs();
+        long enterNs = windows.enterNs(call);
+        batch.accept(packets, socket, packets > 0 && !received[socket], call);
+        long firstNs = packets == 0 ? 0 : batch.softwareStampNs(0);
+        boolean stepped = false;
+        if (exitNs - clocksReadNs > CLOCKS_FRESH_NS || exitNs < enterNs
+                || firstNs != 0 && (exitNs < firstNs || exitNs - firstNs > SUSPICIOUS_NS)) {
+            stepped = relation.refresh();
+            clocksReadNs = relation.readAtRealtimeNs();
+        }
         boolean untimed = witness.update(intervals, exitNs - enterNs);
         if (untimed) {
             counters.add(Counter.UNTIMED_SWITCHES, 1);
         }
-        batch.accept(packets, engine.socket(), !received, call);
-        long firstNs = packets == 0 ? 0 : batch.softwareStampNs(0);
-        if (packets > 0 && firstNs == 0) {
-            firstNs = enterNs - 1; // without a stamp it may have been queued: nothing shows that the call spun
+        if (packets > 0) {
+            received[socket] = true;
+            if (firstNs == 0) {
+                firstNs = enterNs - 1; // without a stamp it may have been queued: nothing shows that the call spun
+            }
         }
         long asleepNs = intervals.newestInNs() < enterNs
                 ? 0
@@ -79,29 +170,18 @@ public final class Poller implements AutoCloseable {
                         arming == Arming.NOT_ARMED
                                 ? enterNs
                                 : enterNs + engine.windowNs() - EXPIRY_TOLERANCE_NS);
-        windows.end(exitNs, firstNs, packets == most, asleepNs, untimed);
-        // Whoever woke us has often delivered more.
-        queued = packets > 0 && (asleepNs != 0 || !windows.foundEmpty(call));
-        countIntervals();
-
-        BatchSink.Outcome outcome = null;
-        if (packets > 0) {
-            received = true;
-            counters.add(Counter.PACKETS, packets);
-            long bytes = 0;
-            for (int i = 0; i < packets; i++) {
-                bytes += batch.length(i);
-            }
-            counters.add(Counter.BYTES, bytes);
-            counters.set(Counter.SOCKET_DROPS, batch.kernelDrops());
-            outcome = sink.onBatch(batch);
+        long safepointsNow = safepoints.get();
+        windows.end(exitNs, engine.polls(), firstNs, full, asleepNs, untimed,
+                safepointsNow != safepointsSeen);
+        safepointsSeen = safepointsNow;
+        if (stepped) {
+            counters.add(Counter.CLOCK_STEPS, 1);
+            thread.restart(relation.readAtRealtimeNs());
+            kernel.restart(relation.readAtRealtimeNs());
+        } else {
+            stalls.onExit(call, packets == 0 ? 0 : batch.softwareStampNs(packets - 1));
         }
-        if (arming == Arming.ARMED && windows.foundEmpty(call)) {
-            long spunUntilNs = asleepNs != 0 ? asleepNs : firstNs != 0 ? firstNs : exitNs;
-            episodes.onOpportunity(packets, spunUntilNs - enterNs - offCpuNs(enterNs, spunUntilNs),
-                    asleepNs != 0, outcome);
-        }
-        return packets;
+        return asleepNs;
     }
 
     /** When the thread began to sleep for want of a packet, not before {@code fromNs}; 0 if it did not. */
@@ -123,7 +203,18 @@ public final class Poller implements AutoCloseable {
         for (long i = intervals.count() - 1; i >= intervals.oldest() && intervals.inNs(i) >= fromNs; i--) {
             sum += intervals.overlapNs(i, fromNs, untilNs);
         }
-        return Math.min(sum, untilNs - fromNs);
+        return Math.min(sum, Math.max(0, untilNs - fromNs));
+    }
+
+    private void count(PacketBatch batch) {
+        int packets = batch.count();
+        counters.add(Counter.PACKETS, packets);
+        long bytes = 0;
+        for (int i = 0; i < packets; i++) {
+            bytes += batch.length(i);
+        }
+        counters.add(Counter.BYTES, bytes);
+        counters.set(Counter.SOCKET_DROPS, batch.kernelDrops());
     }
 
     private void countIntervals() {
@@ -138,6 +229,8 @@ public final class Poller implements AutoCloseable {
     public void close() {
         witness.close();
         engine.close();
-        batch.close();
+        for (PacketBatch batch : batches) {
+            batch.close();
+        }
     }
 }

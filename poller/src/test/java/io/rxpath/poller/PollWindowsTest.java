@@ -10,8 +10,8 @@ class PollWindowsTest {
     private final PollWindows windows = new PollWindows();
 
     private long call(long enterNs, long exitNs, long firstNs, Arming arming, boolean full, long asleepNs) {
-        long call = windows.begin(enterNs, arming, NapiView.UNKNOWN);
-        windows.end(exitNs, firstNs, full, asleepNs, false);
+        long call = windows.begin(enterNs, arming, NapiView.UNKNOWN, false);
+        windows.end(exitNs, true, firstNs, full, asleepNs, false, false);
         return call;
     }
 

@@ -11,8 +11,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.sun.management.ThreadMXBean;
+import io.rxpath.linux.Clocks;
 import io.rxpath.linux.UdpSocket;
 import io.rxpath.linux.netlink.NetdevFamily;
 import io.rxpath.poller.BatchSink.Outcome;
@@ -22,13 +24,23 @@ import org.junit.jupiter.api.Test;
 /** A poller on the real kernel, over loopback: which has no NAPI, so that nothing can be armed there. */
 class PollerTest {
     private final PollCounters counters = new PollCounters();
-    private final PollWindows windows = new PollWindows();
-    private final OffCpuIntervals intervals = new OffCpuIntervals();
+    private final ThreadRecord thread = ThreadRecord.create();
+    private final PollWindows windows = thread.windows();
+    private final OffCpuIntervals intervals = thread.intervals();
+    private final Clocks clocks = Clocks.create();
+    private final KernelWitnesses noRecords = new KernelWitnesses(WitnessLevel.OFF, (level, napiId, tid) -> {
+        throw new AssertionError("nothing is to be opened");
+    });
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
 
     private Poller poller(UdpSocket socket, PollEngine engine, BatchSink sink) {
-        return new Poller(engine, new PacketBatch(64, 128), windows, intervals,
-                SwitchWitnesses.ofThisThread(), counters, 50_000, sink);
+        ClockRelation relation = new ClockRelation(clocks);
+        return poller(engine, SwitchWitnesses.ofThisThread(relation), relation, sink);
+    }
+
+    private Poller poller(PollEngine engine, SwitchWitness witness, ClockRelation relation, BatchSink sink) {
+        return new Poller(engine, new PacketBatch[] {new PacketBatch(64, 128, 0)}, thread, witness, noRecords,
+                clocks, relation, counters, 50_000, sink);
     }
 
     private UdpSocket socket() {
@@ -69,6 +81,30 @@ class PollerTest {
     }
 
     @Test
+    void aClockThatIsSetEndsWhatWasKnownBefore() throws Exception {
+        UdpSocket socket = socket();
+        AtomicLong stepNs = new AtomicLong();
+        Clocks stepping = Clocks.stepping(stepNs::get);
+        ClockRelation relation = new ClockRelation(stepping);
+        try (Poller poller = new Poller(new InterruptEngine(socket),
+                new PacketBatch[] {new PacketBatch(64, 128, 0)}, thread,
+                SwitchWitnesses.ofThisThread(relation), noRecords, stepping, relation, counters, 50_000,
+                batch -> Outcome.FALLBACK)) {
+            send(socket, 1);
+            poller.doWork();
+            assertEquals(0, windows.validFromNs());
+            send(socket, 1);
+            Thread.sleep(2); // longer than the clocks are believed without a look
+            stepNs.set(3_000_000_000L);
+            poller.doWork();
+            assertEquals(1, counters.get(Counter.CLOCK_STEPS));
+            assertTrue(windows.validFromNs() > clocks.realtimeNs() + 2_000_000_000L);
+            assertEquals(PollWindows.FORGOTTEN, windows.newestEnteredBy(clocks.realtimeNs()));
+            assertEquals(0, intervals.newestInNs());
+        }
+    }
+
+    @Test
     void anIdleTurnEnds() {
         UdpSocket socket = socket();
         try (Poller poller = poller(socket, new InterruptEngine(socket), batch -> Outcome.FALLBACK)) {
@@ -87,8 +123,8 @@ class PollerTest {
     @Test
     void withoutPerfASleepIsKnownButNotWhenItWas() {
         UdpSocket socket = socket();
-        try (Poller poller = new Poller(new InterruptEngine(socket), new PacketBatch(64, 128), windows,
-                intervals, SwitchWitnesses.withoutPerf("this test says so"), counters, 50_000,
+        try (Poller poller = poller(new InterruptEngine(socket),
+                SwitchWitnesses.withoutPerf("this test says so"), new ClockRelation(clocks),
                 batch -> Outcome.FALLBACK)) {
             poller.doWork();
             assertEquals(1, counters.get(Counter.UNTIMED_SWITCHES));

@@ -16,7 +16,7 @@ class SwitchWitnessTest {
 
     @Test
     void aSleepIsSeenWhereItWas() {
-        try (SwitchWitness witness = SwitchWitnesses.ofThisThread()) {
+        try (SwitchWitness witness = SwitchWitnesses.ofThisThread(new ClockRelation(clocks))) {
             assertTrue(witness.isPositioned(), witness.describe());
             witness.update(intervals, 0);
             long seenBefore = intervals.count();
@@ -41,7 +41,7 @@ class SwitchWitnessTest {
         Thread[] rival = new Thread[1];
         Thread poller = new Thread(() -> {
             CpuAffinity.pin(cpu);
-            try (SwitchWitness witness = SwitchWitnesses.ofThisThread()) {
+            try (SwitchWitness witness = SwitchWitnesses.ofThisThread(new ClockRelation(clocks))) {
                 rival[0] = new Thread(() -> { // inherits the mask of its creator
                     while (!Thread.interrupted()) {
                         Thread.onSpinWait();

@@ -1,0 +1,221 @@
+package io.rxpath.poller;
+
+import java.util.Arrays;
+
+import io.rxpath.linux.CpuAffinity;
+import io.rxpath.linux.perf.TracepointRing;
+
+/**
+ * What the kernel itself recorded about who took the packets of one NAPI from its device: one record for each packet
+ * that passes napi_gro_receive (or napi_gro_frags), with the time just before the kernel stamps it.
+ *
+ * <p>{@link WitnessLevel#OWN}: the records of the poll thread outside softirq, times only. Each claims the earliest
+ * unclaimed stamp at or after it; a packet that none claims was taken by somebody else. {@link WitnessLevel#FULL} also
+ * reads those of all others on every CPU: the last record before a stamp then names who took it, and how.
+ *
+ * <p>Opened and closed by the housekeeping thread; all else belongs to the poll thread, reads mapped memory only and
+ * never allocates.
+ */
+public final class KernelWitness implements AutoCloseable {
+    /** From a packet's record to its stamp passes a microsecond or two; a whole poll's packets are stamped together. */
+    static final long SPAN_NS = 50_000;
+    /** From the NAPI's timer to the first packet of the poll it raises, and from packet to packet in it. */
+    static final long TIMER_NS = 15_000;
+    private static final long NONE = Long.MAX_VALUE;
+    /** common_flags, include/linux/trace_events.h. */
+    private static final int FLAGS = 2;
+    private static final int PID = 4;
+    private static final int TRACE_FLAG_SOFTIRQ = 0x10;
+
+    private final WitnessLevel level;
+    private final int napiId;
+    private final int pollThreadTid;
+    private final TracepointRing[] own;
+    private final TracepointRing[] others;
+    private final TracepointRing[] timers;
+    private final long[] lastTimerNs;
+    private final long[] nextTimerNs;
+    private final boolean[] softirqThread;
+    private final WitnessTrial trial = new WitnessTrial();
+    private final DeliveryLog log = new DeliveryLog();
+    private long lost;
+    private long knownSinceNs = Long.MAX_VALUE;
+    private volatile long overruns;
+
+    /**
+     * Takes over the rings, which {@link KernelWitnesses} opened.
+     *
+     * @param own of the poll thread
+     * @param others of everybody else, by event and CPU; empty but for the full level
+     * @param timers of the NAPI timers, one a CPU; may be empty
+     * @param softirqThread by thread id, whether it is a softirq thread
+     */
+    KernelWitness(WitnessLevel level, int napiId, int pollThreadTid, TracepointRing[] own,
+            TracepointRing[] others, TracepointRing[] timers, boolean[] softirqThread) {
+        this.level = level;
+        this.napiId = napiId;
+        this.pollThreadTid = pollThreadTid;
+        this.own = own;
+        this.others = others;
+        this.timers = timers;
+        this.softirqThread = softirqThread;
+        lastTimerNs = new long[timers.length];
+        nextTimerNs = new long[timers.length];
+        Arrays.fill(nextTimerNs, NONE);
+    }
+
+    /** The NAPI whose packets it knows. */
+    public int napiId() {
+        return napiId;
+    }
+
+    /** How much it reads. */
+    public WitnessLevel level() {
+        return level;
+    }
+
+    /** Whether it has been seen to hold one record for each packet that our poll took. */
+    public boolean isTrusted() {
+        return trial.isPassed();
+    }
+
+    /** How often records were lost because a ring was full; any thread. */
+    public long overruns() {
+        return overruns;
+    }
+
+    /** Reads what was recorded since the last time. */
+    void update(ClockRelation clocks, long nowNs) {
+        if (knownSinceNs == Long.MAX_VALUE) {
+            knownSinceNs = nowNs;
+        }
+        for (TracepointRing ring : own) {
+            while (ring.next()) {
+                log.add(clocks.realtimeNs(ring.timeNs()), Taker.SELF);
+            }
+        }
+        for (TracepointRing ring : others) {
+            while (ring.next()) {
+                long atNs = clocks.realtimeNs(ring.timeNs());
+                log.add(atNs, way(ring, atNs, clocks));
+            }
+        }
+        if (hasLost()) {
+            // Whose record is missing cannot be told: nothing stamped up to now is witnessed.
+            overruns++;
+            log.clear();
+            knownSinceNs = nowNs;
+        }
+    }
+
+    private Taker way(TracepointRing ring, long atNs, ClockRelation clocks) {
+        boolean softirq = (ring.rawByte(FLAGS) & TRACE_FLAG_SOFTIRQ) != 0;
+        int pid = ring.rawInt(PID);
+        int cpu = ring.cpu();
+        if (!softirq) {
+            return Taker.PEER;
+        }
+        if (pid >= 0 && pid < softirqThread.length && softirqThread[pid]) {
+            return Taker.KSOFTIRQD;
+        }
+        int timer = timerOf(cpu);
+        if (timer >= 0 && atNs - lastTimerBefore(timer, atNs, clocks) <= TIMER_NS) {
+            lastTimerNs[timer] = atNs; // the next packet of the same poll follows this one
+            return Taker.TIMER;
+        }
+        return pid == pollThreadTid || cpu == CpuAffinity.currentCpu() ? Taker.INLINE : Taker.REMOTE;
+    }
+
+    private int timerOf(int cpu) {
+        for (int i = 0; i < timers.length; i++) {
+            if (timers[i].cpu() == cpu) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** When a NAPI timer last ran out before {@code atNs} on the CPU of {@code ring}; times come in their order. */
+    private long lastTimerBefore(int ring, long atNs, ClockRelation clocks) {
+        if (nextTimerNs[ring] == NONE && timers[ring].next()) {
+            nextTimerNs[ring] = clocks.realtimeNs(timers[ring].timeNs());
+        }
+        while (nextTimerNs[ring] <= atNs) {
+            lastTimerNs[ring] = nextTimerNs[ring];
+            nextTimerNs[ring] = timers[ring].next() ? clocks.realtimeNs(timers[ring].timeNs()) : NONE;
+        }
+        return lastTimerNs[ring];
+    }
+
+    /** Asks the kernel, which is a system call, only of a ring so nearly full that records may be missing. */
+    private boolean hasLost() {
+        long before = lost;
+        for (TracepointRing ring : own) {
+            lost += newlyLost(ring);
+        }
+        for (TracepointRing ring : others) {
+            lost += newlyLost(ring);
+        }
+        return lost != before;
+    }
+
+    private static long newlyLost(TracepointRing ring) {
+        if (!ring.mayHaveLost()) {
+            return 0;
+        }
+        long before = ring.lost();
+        return ring.lostNow() - before;
+    }
+
+    /** Who took the packet stamped {@code stampNs}; stamps are to be asked for in their order. */
+    Taker takerOf(long stampNs, long boundNs) {
+        if (stampNs < knownSinceNs) {
+            return Taker.UNKNOWN;
+        }
+        boolean claimed = log.claim(stampNs + boundNs, stampNs - SPAN_NS);
+        if (level == WitnessLevel.FULL) {
+            return log.lastBefore(stampNs + boundNs, stampNs - SPAN_NS);
+        }
+        return claimed ? Taker.SELF : Taker.OTHER;
+    }
+
+    /** The clock was set: what was recorded before cannot be compared with later stamps. */
+    void restart(long nowNs) {
+        log.clear();
+        knownSinceNs = nowNs;
+    }
+
+    /**
+     * Enters into the trial a packet of which the evidence without the witness is certain that our poll took it.
+     *
+     * @param recorded whether the witness says so too
+     */
+    public void onCertain(boolean recorded) {
+        trial.onCertain(recorded);
+    }
+
+    /** Records that belonged to no packet of ours; poll thread. */
+    long unclaimed() {
+        return log.expired();
+    }
+
+    /** In one sentence what it is and whether it is believed; any thread. */
+    public String describe() {
+        return "kernel records (" + level.name().toLowerCase(java.util.Locale.ROOT) + ") of NAPI " + napiId
+                + ": " + trial.describe();
+    }
+
+    /** Unmaps the rings; after the poll thread has let go of it. */
+    @Override
+    public void close() {
+        close(own);
+        close(others);
+        close(timers);
+    }
+
+    private static void close(TracepointRing[] rings) {
+        for (TracepointRing ring : rings) {
+            ring.close();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.rxpath.poller;
+
+/**
+ * Asks the kernel's records who took each packet of a turn: in the order of their stamps, over all sockets, because that
+ * is the order in which records claim them. Owned by the poll thread; never allocates.
+ */
+final class TakerResolver {
+    private final KernelWitnesses kernel;
+    private final int[] next;
+
+    TakerResolver(KernelWitnesses kernel, int batches) {
+        this.kernel = kernel;
+        next = new int[batches];
+    }
+
+    /** Fills the takers of the first {@code filled} batches. */
+    void resolve(PacketBatch[] batches, int filled, PollEngine engine, ClockRelation relation, long nowNs) {
+        KernelWitness[] witnesses = kernel.adopt();
+        for (KernelWitness witness : witnesses) {
+            witness.update(relation, nowNs);
+            resolve(witness, batches, filled, engine, relation.boundNs());
+        }
+    }
+
+    private void resolve(KernelWitness witness, PacketBatch[] batches, int filled, PollEngine engine,
+            long boundNs) {
+        for (int b = 0; b < filled; b++) {
+            next[b] = engine.napi(batches[b].socket()).napiId() == witness.napiId() ? 0 : batches[b].count();
+        }
+        while (true) {
+            int oldest = -1;
+            for (int b = 0; b < filled; b++) {
+                if (next[b] < batches[b].count() && (oldest < 0 || batches[b]
+                        .softwareStampNs(next[b]) < batches[oldest].softwareStampNs(next[oldest]))) {
+                    oldest = b;
+                }
+            }
+            if (oldest < 0) {
+                return;
+            }
+            int i = next[oldest]++;
+            long stampNs = batches[oldest].softwareStampNs(i);
+            if (stampNs != 0) {
+                batches[oldest].taker(i, witness.takerOf(stampNs, boundNs));
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.rxpath.poller;
+
+/**
+ * Whether the kernel's records may be believed: a driver can hand packets up by a way that is not recorded. Packets of
+ * which it is certain without them that our poll took them must have one record each. Written by the poll thread, read
+ * by any.
+ */
+final class WitnessTrial {
+    private static final int PACKETS = 64;
+    /** The certainty without records is itself wrong for about one packet in two hundred. */
+    private static final int ENOUGH = 60;
+
+    private int certain;
+    private int recorded;
+    private volatile boolean passed;
+    private volatile int missing = -1;
+
+    /** Enters a packet that our poll certainly took. */
+    void onCertain(boolean hasRecord) {
+        if (passed) {
+            return;
+        }
+        certain++;
+        if (hasRecord) {
+            recorded++;
+        }
+        if (certain == PACKETS) {
+            passed = recorded >= ENOUGH;
+            missing = PACKETS - recorded;
+            certain = 0;
+            recorded = 0;
+        }
+    }
+
+    /** Whether it may be believed. */
+    boolean isPassed() {
+        return passed;
+    }
+
+    /** The state for a person. */
+    String describe() {
+        if (missing < 0) {
+            return "not believed before " + PACKETS + " packets that our poll certainly took were seen";
+        }
+        return passed
+                ? "one record for each packet that our poll took"
+                : "not believed, because " + missing + " of " + PACKETS
+                        + " packets that our poll certainly took have none";
+    }
+}

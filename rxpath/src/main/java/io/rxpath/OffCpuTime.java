@@ -1,0 +1,149 @@
+package io.rxpath;
+
+import io.rxpath.poller.Arming;
+import io.rxpath.poller.OffCpuIntervals;
+import io.rxpath.poller.PollWindows;
+import io.rxpath.poller.Poller;
+import io.rxpath.poller.ThreadRecord;
+import io.rxpath.telemetry.event.Cause;
+
+/**
+ * How long a poll thread was kept off its CPU in a span of time, and by what chiefly. The wait for a packet is not
+ * meant, and neither is a sleep of the handler's own. Used by the poll thread; never allocates.
+ */
+final class OffCpuTime {
+    /** A sleep that begins this soon is that of a call which could not poll at all. */
+    private static final long AT_ONCE_NS = 15_000;
+
+    private final PollWindows windows;
+    private final OffCpuIntervals switches;
+    private final OffCpuIntervals stalls;
+    private final long windowNs;
+    private boolean ownsLoop = true;
+    private Cause cause = Cause.NONE;
+    private long largestNs;
+
+    /**
+     * Creates the reader of a thread's record.
+     *
+     * @param windowNs how long a call busy-polls an empty queue, ns
+     */
+    OffCpuTime(ThreadRecord thread, long windowNs) {
+        this.windows = thread.windows();
+        this.switches = thread.intervals();
+        this.stalls = thread.stalls();
+        this.windowNs = windowNs;
+    }
+
+    /** Says whether the loop around the turns is the receiver's own; another's may sleep as it likes. */
+    void ownsLoop(boolean own) {
+        ownsLoop = own;
+    }
+
+    /** Whether the thread met nothing at all since {@code fromNs}. */
+    boolean isUndisturbedSince(long fromNs) {
+        return switches.newestInNs() <= fromNs && stalls.newestInNs() <= fromNs;
+    }
+
+    /** Time in [fromNs, untilNs] in which the thread was kept off its CPU against its will. */
+    long stealNs(long fromNs, long untilNs) {
+        begin();
+        long sum = 0;
+        for (long i = switches.count() - 1; i >= switches.oldest() && switches.inNs(i) > fromNs; i--) {
+            long againstWillNs = againstWillFromNs(i, fromNs);
+            long part = switches.overlapNs(i, Math.max(againstWillNs, fromNs), untilNs);
+            sum += part;
+            if (part > largestNs) {
+                enter(part, causeOf(i, againstWillNs == switches.outNs(i)));
+            }
+        }
+        for (long i = stalls.count() - 1; i >= stalls.oldest() && stalls.inNs(i) > fromNs; i--) {
+            long part = stalls.overlapNs(i, fromNs, untilNs);
+            sum += part;
+            enter(part, Cause.STALLED);
+        }
+        return sum;
+    }
+
+    /** Time in [fromNs, untilNs] in which the thread was off its CPU, for whatever reason. */
+    long anyNs(long fromNs, long untilNs) {
+        begin();
+        long sum = 0;
+        for (long i = switches.count() - 1; i >= switches.oldest() && switches.inNs(i) > fromNs; i--) {
+            long part = switches.overlapNs(i, fromNs, untilNs);
+            sum += part;
+            if (part > largestNs) {
+                enter(part, causeOf(i, true));
+            }
+        }
+        return sum;
+    }
+
+    /** What took the largest part of the time last asked for. */
+    Cause cause() {
+        return cause;
+    }
+
+    private void begin() {
+        cause = Cause.NONE;
+        largestNs = 0;
+    }
+
+    private void enter(long part, Cause of) {
+        if (part > largestNs) {
+            largestNs = part;
+            cause = of;
+        }
+    }
+
+    /** From when on the thread was off its CPU in interval i although a packet, or the spin, wanted it. */
+    private long againstWillFromNs(long i, long stampNs) {
+        long outNs = switches.outNs(i);
+        if (switches.isPreempted(i)) {
+            return outNs;
+        }
+        long call = windows.newestEnteredBy(outNs);
+        if (call < 0) {
+            return Long.MAX_VALUE;
+        }
+        if (outNs > windows.exitNs(call)) {
+            boolean held = outNs > windows.handledNs(call) && (ownsLoop || windows.wasPausedAfter(call));
+            return held ? outNs : Long.MAX_VALUE;
+        }
+        if (outNs >= stampNs || isBeforeExpiry(outNs, call) && !isAtOnce(outNs, call)) {
+            return outNs;
+        }
+        return switches.inNs(i) - switches.queuedNs(i);
+    }
+
+    private boolean isBeforeExpiry(long outNs, long call) {
+        return windows.arming(call) == Arming.ARMED && windows.polled(call) && windows.foundEmpty(call)
+                && outNs < windows.enterNs(call) + windowNs - Poller.EXPIRY_TOLERANCE_NS;
+    }
+
+    /** Whether the sleep that began at {@code outNs} is that of a call which could not poll, whatever was thought. */
+    boolean isAtOnce(long outNs, long call) {
+        return outNs - windows.enterNs(call) < Math.min(AT_ONCE_NS, windowNs / 2)
+                && !windows.wasPausedInside(call);
+    }
+
+    private Cause causeOf(long i, boolean held) {
+        if (switches.isMigrated(i)) {
+            return Cause.MIGRATED;
+        }
+        if (switches.isPreempted(i) || !held) {
+            return Cause.PREEMPTED;
+        }
+        return wasPausedBy(i) ? Cause.JVM_PAUSE : Cause.STOPPED;
+    }
+
+    /** Whether the JVM stopped its threads about when interval i began. */
+    boolean wasPausedBy(long i) {
+        long outNs = switches.outNs(i);
+        long call = windows.newestEnteredBy(outNs);
+        return call >= 0
+                && (outNs > windows.exitNs(call)
+                        ? windows.wasPausedAfter(call)
+                        : windows.wasPausedInside(call));
+    }
+}

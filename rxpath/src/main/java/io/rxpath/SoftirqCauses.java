@@ -1,0 +1,82 @@
+package io.rxpath;
+
+import io.rxpath.poller.Arming;
+import io.rxpath.poller.OffCpuIntervals;
+import io.rxpath.poller.PollWindows;
+import io.rxpath.poller.Poller;
+import io.rxpath.poller.ThreadRecord;
+import io.rxpath.telemetry.event.Cause;
+
+/** What our thread was doing when a softirq delivered. Used by the poll thread; never allocates. */
+final class SoftirqCauses {
+    private final PollWindows windows;
+    private final OffCpuIntervals intervals;
+    private final OffCpuTime offCpu;
+    private final boolean wantsBusyPoll;
+    private final long windowNs;
+
+    /**
+     * Creates the rule for one worker.
+     *
+     * @param wantsBusyPoll whether the worker's engine is one that busy-polls
+     * @param windowNs how long a call busy-polls an empty queue, ns
+     */
+    SoftirqCauses(ThreadRecord thread, OffCpuTime offCpu, boolean wantsBusyPoll, long windowNs) {
+        this.windows = thread.windows();
+        this.intervals = thread.intervals();
+        this.offCpu = offCpu;
+        this.wantsBusyPoll = wantsBusyPoll;
+        this.windowNs = windowNs;
+    }
+
+    /**
+     * The cause of a delivery stamped {@code stampNs}.
+     *
+     * @param call the newest call entered by then, or one of {@link PollWindows}' negative answers
+     * @param napiId the NAPI that feeds the packet's socket
+     * @param first whether it is the socket's first packet
+     */
+    Cause of(long stampNs, long call, int napiId, boolean first) {
+        if (!wantsBusyPoll) {
+            return Cause.IRQ_MODE;
+        }
+        if (call < 0 || first) {
+            return Cause.NOT_ARMED;
+        }
+        long ours = windows.newestOf(napiId, call);
+        while (ours >= 0 && !windows.polled(ours)) {
+            ours = windows.newestOf(napiId, ours - 1);
+        }
+        if (ours < 0 || windows.arming(ours) == Arming.NOT_ARMED) {
+            return Cause.NOT_ARMED;
+        }
+        boolean inside = stampNs <= windows.exitNs(call);
+        long off = intervals.find(stampNs);
+        if (off >= 0) {
+            return ofAbsence(off, call, inside);
+        }
+        return inside && windows.polled(call) ? Cause.RACED : Cause.AWAY;
+    }
+
+    private Cause ofAbsence(long off, long call, boolean inside) {
+        if (intervals.isPreempted(off)) {
+            return Cause.PREEMPTED;
+        }
+        long outNs = intervals.outNs(off);
+        if (offCpu.wasPausedBy(off)) {
+            return Cause.AWAY;
+        }
+        if (!inside || outNs < windows.enterNs(call)) {
+            long before = windows.newestEnteredBy(outNs);
+            return before >= 0 && outNs > windows.handledNs(before) ? Cause.STOPPED : Cause.AWAY;
+        }
+        if (!windows.foundEmpty(call)
+                || outNs >= windows.enterNs(call) + windowNs - Poller.EXPIRY_TOLERANCE_NS) {
+            return Cause.WINDOW_EXPIRED;
+        }
+        // Asleep at once: the socket could not poll, and nobody had noticed yet. Asleep in mid-window: held by force.
+        return offCpu.isAtOnce(outNs, call) || windows.arming(call) != Arming.ARMED
+                ? Cause.NOT_ARMED
+                : Cause.STOPPED;
+    }
+}
