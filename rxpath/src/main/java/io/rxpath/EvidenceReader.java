@@ -157,8 +157,7 @@ final class EvidenceReader {
         }
         // Without deferral an interrupt wins whenever we do not own the NAPI: only an undisturbed spin proves a hit,
         // and only for packets taken by the poll that ended it.
-        return ownsNapiInCall && settled && absence < 0
-                && stackNs <= enterNs + windowNs - EXPIRY_GUARD_NS
+        return ownsNapiInCall && settled && absence < 0 && stackNs <= enterNs + windowNs - EXPIRY_GUARD_NS
                 && stackNs - windows.firstStampNs(call) <= HARVEST_SPREAD_NS;
     }
 

@@ -141,9 +141,8 @@ final class OffCpuTime {
     boolean wasPausedBy(long i) {
         long outNs = switches.outNs(i);
         long call = windows.newestEnteredBy(outNs);
-        return call >= 0
-                && (outNs > windows.exitNs(call)
-                        ? windows.wasPausedAfter(call)
-                        : windows.wasPausedInside(call));
+        return call >= 0 && (outNs > windows.exitNs(call)
+                ? windows.wasPausedAfter(call)
+                : windows.wasPausedInside(call));
     }
 }

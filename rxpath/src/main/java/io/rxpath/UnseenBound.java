@@ -111,7 +111,8 @@ final class UnseenBound {
 
     /** The end of the last poll before that of {@code stackNs} that took so few packets that it emptied the ring. */
     private long emptiedBefore(long stackNs) {
-        if (stackNs - lastTakenNs > SAME_POLL_NS && takenTogether > 0 && takenTogether < SURELY_BELOW_BUDGET) {
+        if (stackNs - lastTakenNs > SAME_POLL_NS && takenTogether > 0
+                && takenTogether < SURELY_BELOW_BUDGET) {
             return lastTakenNs;
         }
         return emptiedNs <= stackNs ? emptiedNs : 0;

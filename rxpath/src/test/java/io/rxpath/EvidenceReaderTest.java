@@ -16,6 +16,7 @@ import io.rxpath.telemetry.event.Branch;
 import io.rxpath.telemetry.event.Cause;
 import io.rxpath.telemetry.event.Deliverer;
 import io.rxpath.telemetry.event.Evidence;
+import io.rxpath.telemetry.event.Via;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the branch model over hand-made calls and switches; times in ns from an arbitrary start. */
@@ -142,7 +143,7 @@ class EvidenceReaderTest {
             classify(enter + 50 * US, call);
             assertEquals(Deliverer.BUSY_POLL, tag.deliverer(), "call " + i);
         }
-        assertEquals(1_000 * US, tag.unseenNs(), "the ring was never seen empty meanwhile");
+        assertEquals(100 * US, tag.unseenNs(), "each packet, alone in its poll, shows that it emptied the ring");
         assertBranch(Branch.FALLBACK_IRQ, Cause.LATE_POLL, Deliverer.BUSY_POLL);
     }
 
@@ -272,7 +273,8 @@ class EvidenceReaderTest {
 
     @Test
     void theHandlersOwnSleepIsNeverSteal() {
-        call(T - 100 * US, T - 90 * US, T - 95 * US, PLAIN);
+        long before = call(T - 100 * US, T - 90 * US, T - 95 * US, PLAIN);
+        windows.handled(before, T - 9 * US);
         intervals.add(T - 80 * US, T - 10 * US, false, false);
         classify(T - 60 * US, call(T, T + 10 * US, T - 60 * US, PLAIN));
         assertBranch(Branch.FALLBACK_IRQ, Cause.AWAY, Deliverer.SOFTIRQ);
@@ -318,21 +320,139 @@ class EvidenceReaderTest {
         assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
     }
 
+    private void classify(long stampNs, long call, Taker taker) {
+        reader.read(stampNs, call, NAPI, false, taker, evidence);
+        classifier.classify(evidence, tag);
+    }
+
+    @Test
+    void theKernelsRecordsDecideWhereTheCallDoesNot() {
+        long call = call(T, T + 30 * US, T - 5 * US, PLAIN);
+        classify(T + 20 * US, call, Taker.SELF);
+        assertEquals(Deliverer.BUSY_POLL, tag.deliverer());
+        assertEquals(Evidence.VERIFIED, tag.evidence());
+        classify(T + 20 * US, call, Taker.REMOTE);
+        assertBranch(Branch.FALLBACK_IRQ, Cause.RACED, Deliverer.SOFTIRQ);
+        assertEquals(Via.REMOTE, tag.via());
+        assertEquals(Evidence.VERIFIED, tag.evidence());
+        classify(T + 20 * US, call, Taker.OTHER);
+        assertEquals(Via.NONE, tag.via());
+    }
+
+    @Test
+    void theKernelsRecordsOverruleWhatTheCallSuggests() {
+        classify(T + 100 * US, call(T, T + 104 * US, T + 100 * US, PLAIN), Taker.REMOTE);
+        assertBranch(Branch.FALLBACK_IRQ, Cause.RACED, Deliverer.SOFTIRQ);
+    }
+
+    @Test
+    void packetsOfFewAPollBoundTheNextOnesWait() {
+        call(T - 60 * US, T - 50 * US, T - 55 * US, PLAIN);
+        long call = windows.begin(T, Arming.ARMED, PLAIN, false);
+        windows.end(T + 200 * US, true, T - 5 * US, true, 0, false, false); // found a queue: it has not polled
+        classify(T + 100 * US, call, Taker.SELF);
+        assertEquals(150 * US, tag.unseenNs(), "since the call before it");
+        classify(T + 130 * US, call, Taker.SELF);
+        assertEquals(30 * US, tag.unseenNs(), "since the packet before it");
+        for (int i = 0; i < 8; i++) {
+            classify(T + 131 * US + i * 100, call, Taker.SELF);
+            assertEquals(tag.ingressNs() - (T + 100 * US), tag.unseenNs(), 31 * US, "packet " + i);
+        }
+        classify(T + 180 * US, call, Taker.SELF);
+        assertTrue(tag.unseenNs() > 70 * US,
+                "a poll that took its whole budget may have left some: " + tag.unseenNs());
+    }
+
+    @Test
+    void aSleepAtOnceIsThatOfASocketWhichCannotPoll() {
+        intervals.add(T + 3 * US, T + 104 * US, false, false);
+        long call = call(T, T + 110 * US, T + 100 * US, PLAIN);
+        classify(T + 100 * US, call);
+        assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
+        assertEquals(0, tag.stealNs(), "it waited for the packet");
+    }
+
+    @Test
+    void aPauseOfTheJvmAfterTheStampIsItsSteal() {
+        intervals.add(T + 102 * US, T + 400 * US, false, false);
+        long call = windows.begin(T, Arming.ARMED, PLAIN, false);
+        windows.end(T + 402 * US, true, T + 100 * US, false, 0, false, true);
+        classify(T + 100 * US, call);
+        assertBranch(Branch.CPU_STEAL, Cause.JVM_PAUSE, Deliverer.BUSY_POLL);
+        assertEquals(298 * US, tag.stealNs());
+    }
+
+    @Test
+    void aPauseBetweenCallsIsStealButTheHandlersSleepIsNot() {
+        long before = call(T - 100 * US, T - 90 * US, T - 95 * US, PLAIN);
+        intervals.add(T - 89 * US, T - 1 * US, false, false);
+        long call = windows.begin(T, Arming.ARMED, PLAIN, true);
+        windows.end(T + 3 * US, true, T - 80 * US, false, 0, false, false);
+        classify(T - 80 * US, call);
+        assertBranch(Branch.CPU_STEAL, Cause.JVM_PAUSE, Deliverer.SOFTIRQ);
+        assertEquals(79 * US, tag.stealNs());
+        assertTrue(before < call);
+        reader.ownsLoop(false);
+        classify(T - 80 * US, call);
+        assertEquals(Cause.JVM_PAUSE, tag.cause(), "whoever owns the loop");
+    }
+
+    @Test
+    void anotherOnesLoopMaySleepAsItLikes() {
+        call(T - 100 * US, T - 90 * US, T - 95 * US, PLAIN);
+        intervals.add(T - 89 * US, T - 1 * US, false, false);
+        long call = call(T, T + 3 * US, T - 80 * US, PLAIN);
+        classify(T - 80 * US, call);
+        assertBranch(Branch.CPU_STEAL, Cause.STOPPED, Deliverer.SOFTIRQ);
+        reader.ownsLoop(false);
+        classify(T - 80 * US, call);
+        assertBranch(Branch.FALLBACK_IRQ, Cause.STOPPED, Deliverer.SOFTIRQ);
+    }
+
+    @Test
+    void aStallIsStealWithoutASwitch() {
+        thread.stalls().add(T + 102 * US, T + 202 * US, false, false);
+        long call = call(T, T + 203 * US, T + 100 * US, PLAIN);
+        classify(T + 100 * US, call);
+        assertBranch(Branch.CPU_STEAL, Cause.STALLED, Deliverer.BUSY_POLL);
+        assertEquals(100 * US, tag.stealNs());
+    }
+
+    @Test
+    void aCallOnAnotherNapiTakesNoneOfOurs() {
+        NapiView other = new NapiView(NAPI + 1, Arming.ARMED, 100, 200 * US);
+        call(T - 20 * US, T - 1 * US, T - 2 * US, DEFERRED);
+        long call = call(T, T + 104 * US, T + 100 * US, other);
+        classify(T + 100 * US, call);
+        assertBranch(Branch.FALLBACK_IRQ, Cause.RACED, Deliverer.SOFTIRQ);
+    }
+
+    @Test
+    void aDrainIsNoPoll() {
+        call(T - 20 * US, T - 1 * US, T - 2 * US, PLAIN);
+        long call = windows.begin(T, Arming.NOT_ARMED, PLAIN, false);
+        windows.end(T + 30 * US, false, T - 5 * US, false, 0, false, false);
+        classify(T + 20 * US, call);
+        assertBranch(Branch.FALLBACK_IRQ, Cause.AWAY, Deliverer.SOFTIRQ);
+    }
+
     /** Whatever happened, the parts sum to the latency and a packet is hot only on the CPU, inside an armed call. */
     @Test
     void holdsOverRandomHistories() {
         for (long seed = 0; seed < 300; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            PollWindows calls = new PollWindows();
-            OffCpuIntervals off = new OffCpuIntervals();
-            EvidenceReader random1 = new EvidenceReader(calls, off, EngineKind.BLOCKING, WINDOW_NS);
+            ThreadRecord record = ThreadRecord.create();
+            PollWindows calls = record.windows();
+            OffCpuIntervals off = record.intervals();
+            EngineKind engine = random.nextBoolean() ? EngineKind.BLOCKING : EngineKind.SPINNING;
+            EvidenceReader random1 = new EvidenceReader(record, engine, WINDOW_NS);
             long now = T;
             for (int i = 0; i < 200; i++) {
                 now += random.nextLong(1, 300 * US);
                 NapiView napi = random.nextBoolean() ? PLAIN : DEFERRED;
                 Arming arming = Arming.values()[random.nextInt(3)];
                 long enter = now;
-                long call = calls.begin(enter, arming, napi);
+                long call = calls.begin(enter, arming, napi, random.nextInt(10) == 0);
                 long at = enter;
                 for (int k = random.nextInt(3); k > 0; k--) {
                     long out = at + random.nextLong(1, 200 * US);
@@ -342,19 +462,26 @@ class EvidenceReaderTest {
                 }
                 long exit = at + random.nextLong(1, 500 * US);
                 long first = random.nextInt(5) == 0 ? 0 : exit - random.nextLong(0, 800 * US);
-                calls.end(exit, first, random.nextInt(8) == 0, 0, random.nextInt(10) == 0);
+                calls.end(exit, random.nextInt(10) != 0, first, random.nextInt(8) == 0, 0,
+                        random.nextInt(10) == 0, random.nextInt(10) == 0);
+                if (random.nextInt(20) == 0) {
+                    record.stalls().add(exit - 30 * US, exit, false, false);
+                }
                 for (int p = 0; p < 4; p++) {
                     long stamp = exit - random.nextLong(-10, 900 * US);
-                    random1.read(stamp, call, random.nextInt(20) == 0, evidence);
+                    Taker taker = random.nextInt(4) == 0
+                            ? Taker.values()[random.nextInt(Taker.values().length)]
+                            : Taker.UNKNOWN;
+                    random1.read(stamp, call, NAPI, random.nextInt(20) == 0, taker, evidence);
                     classifier.classify(evidence, tag);
-                    check(seed, stamp, calls, off);
+                    check(seed, stamp, taker, calls, off);
                 }
                 now = exit;
             }
         }
     }
 
-    private void check(long seed, long stamp, PollWindows calls, OffCpuIntervals off) {
+    private void check(long seed, long stamp, Taker taker, PollWindows calls, OffCpuIntervals off) {
         String where = "seed " + seed + ", stamp " + stamp;
         assertEquals(tag.latencyNs(), tag.pollNs() + tag.stealNs() + tag.fallbackNs() + tag.unattributedNs(),
                 where);
@@ -362,7 +489,10 @@ class EvidenceReaderTest {
                 tag.pollNs() >= 0 && tag.stealNs() >= 0 && tag.fallbackNs() >= 0 && tag.unattributedNs() >= 0,
                 where);
         assertTrue(tag.unseenNs() >= 0, where);
-        if (tag.branch() == Branch.HOT_POLL) {
+        if (taker != Taker.UNKNOWN && tag.cause() != Cause.NO_STAMP) {
+            assertEquals(taker == Taker.SELF ? Deliverer.BUSY_POLL : Deliverer.SOFTIRQ, tag.deliverer(),
+                    where);
+        } else if (tag.branch() == Branch.HOT_POLL) {
             long call = calls.newestEnteredBy(stamp);
             assertTrue(call >= 0 && stamp <= calls.exitNs(call), where);
             assertEquals(Arming.ARMED, calls.arming(call), where);

@@ -64,13 +64,13 @@ final class TextRunReport extends RunReport {
             }
             PollCounters polling = worker.polling();
             out.println("  " + opportunities(polling));
-            NapiView napi = worker.napi();
-            out.printf("  NAPI id %d, %s, defer %d, flush %d us%n", napi.napiId(),
-                    napi.arming().name().toLowerCase(Locale.ROOT).replace('_', ' '), napi.deferHardIrqs(),
-                    napi.groFlushTimeoutNs() / 1_000);
-            if (napi.napiId() == 0 && polling.get(Counter.PACKETS) > 0 && wantsBusyPoll(stopped, worker)) {
-                out.println("  no NAPI feeds this socket, busy poll never ran (loopback, veth without GRO)");
+            for (int socket = 0; socket < worker.sockets(); socket++) {
+                napi(stopped, worker, socket);
             }
+            out.println("  kernel records: " + worker.kernelWitness()
+                    + (worker.kernelWitnessOverruns() == 0
+                            ? ""
+                            : ", lost " + worker.kernelWitnessOverruns() + " times"));
         }
         stopped.napiWatchFailure().ifPresent(why -> out.printf("  nothing is known of the NAPIs: %s%n", why));
         out.printf("  ingress to app: p50 %s us, p99 %s us, p99.9 %s us, max %s us%n",
@@ -78,6 +78,18 @@ final class TextRunReport extends RunReport {
                 micros(run.latency(), 100));
         stopped.journal().ifPresent(journal -> out.printf("  journal %s: %d records, %d lost%n",
                 journal.directory(), journal.recordsWritten(), journal.recordsLost()));
+    }
+
+    private void napi(Receiver receiver, WorkerStatus worker, int socket) {
+        NapiView napi = worker.napi(socket);
+        out.printf("  %sNAPI id %d, %s, defer %d, flush %d us%n",
+                worker.sockets() == 1 ? "" : "socket " + socket + ": ", napi.napiId(),
+                napi.arming().name().toLowerCase(Locale.ROOT).replace('_', ' '), napi.deferHardIrqs(),
+                napi.groFlushTimeoutNs() / 1_000);
+        if (napi.napiId() == 0 && worker.polling().get(Counter.PACKETS) > 0
+                && wantsBusyPoll(receiver, worker)) {
+            out.println("  no NAPI feeds this socket, busy poll never ran (loopback, veth without GRO)");
+        }
     }
 
     private static boolean wantsBusyPoll(Receiver receiver, WorkerStatus worker) {

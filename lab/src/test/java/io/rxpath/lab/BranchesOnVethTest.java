@@ -141,7 +141,7 @@ class BranchesOnVethTest {
         InLaboratory.run(laboratory -> {
             Run run = run(laboratory, EngineKind.BLOCKING, LONG_WINDOW_USECS, false, steady(8_000));
             assertAccounted(run);
-            assertEquals(Arming.ARMED, run.status.napi().arming());
+            assertEquals(Arming.ARMED, run.status.napi(0).arming());
             assertTrue(run.of(Branch.HOT_POLL) > 20 * run.undisturbedFallback(), run::toString);
             assertTrue(run.of(Branch.HOT_POLL) > 1_000, run::toString);
             assertTrue(run.status.polling().get(Counter.HITS) > run.status.polling().get(Counter.FALLBACKS),
@@ -156,7 +156,7 @@ class BranchesOnVethTest {
                     .ifPresent(refused -> Assumptions.abort("no deferral can be set: " + refused));
             Run run = run(laboratory, EngineKind.BLOCKING, LONG_WINDOW_USECS, false, steady(8_000));
             assertAccounted(run);
-            assertEquals(200 * US, run.status.napi().groFlushTimeoutNs());
+            assertEquals(200 * US, run.status.napi(0).groFlushTimeoutNs());
             assertTrue(run.of(Branch.HOT_POLL) > 20 * run.undisturbedFallback(), run::toString);
             assertTrue(run.of(Branch.HOT_POLL) > 5 * run.of(Branch.UNKNOWN), run::toString);
         });

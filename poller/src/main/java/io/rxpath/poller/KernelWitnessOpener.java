@@ -59,8 +59,9 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
             List<TracepointRing> others = new ArrayList<>();
             List<TracepointRing> timers = new ArrayList<>();
             if (level == WitnessLevel.FULL) {
-                openOthers(deliveries, ours + " && (common_flags & 16 || common_pid != " + pollThreadTid
-                        + ")", opened, others, timers);
+                openOthers(deliveries,
+                        ours + " && (common_flags & 16 || common_pid != " + pollThreadTid + ")", opened,
+                        others, timers);
             }
             return new KernelWitness(level, napiId, pollThreadTid, own.toArray(TracepointRing[]::new),
                     others.toArray(TracepointRing[]::new), timers.toArray(TracepointRing[]::new),

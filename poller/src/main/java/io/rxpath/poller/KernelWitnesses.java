@@ -99,7 +99,8 @@ public final class KernelWitnesses implements AutoCloseable {
             return;
         }
         List<KernelWitness> now = new ArrayList<>(Arrays.asList(offered));
-        boolean changed = now.removeIf(witness -> !napiIds.contains(witness.napiId()) && retired.add(witness));
+        boolean changed = now
+                .removeIf(witness -> !napiIds.contains(witness.napiId()) && retired.add(witness));
         try {
             for (int id : napiIds) {
                 if (now.stream().noneMatch(witness -> witness.napiId() == id)) {

@@ -89,7 +89,7 @@ public final class PollWindows {
     }
 
     /** Says when the handler was done with the packets of call {@code call}. */
-    void handled(long call, long nowNs) {
+    public void handled(long call, long nowNs) {
         handledNs[(int) call & MASK] = nowNs;
     }
 

@@ -46,12 +46,14 @@ class EpisodeTrackerTest {
         assertEquals(2, counters.get(Counter.EXPIRED), "after 10 and after 20 us");
         spinning.onCall(1, true, 500, false, Outcome.HIT);
         assertEquals(1, counters.get(Counter.HITS));
-        assertEquals(25_500, counters.get(Counter.SPIN_NS), "the five calls before it are of the same opportunity");
+        assertEquals(25_500, counters.get(Counter.SPIN_NS),
+                "the five calls before it are of the same opportunity");
         spinning.onCall(1, false, 0, false, Outcome.FALLBACK);
         assertEquals(3, counters.get(Counter.OPPORTUNITIES), "a call that finds a queue begins none");
         spinning.onCall(0, true, 1_000, false, null);
         spinning.onCall(1, false, 0, false, Outcome.FALLBACK);
-        assertEquals(1, counters.get(Counter.FALLBACKS), "but it ends the one that the empty calls had begun");
+        assertEquals(1, counters.get(Counter.FALLBACKS),
+                "but it ends the one that the empty calls had begun");
     }
 
     @Test

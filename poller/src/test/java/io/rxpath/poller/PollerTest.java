@@ -39,7 +39,7 @@ class PollerTest {
     }
 
     private Poller poller(PollEngine engine, SwitchWitness witness, ClockRelation relation, BatchSink sink) {
-        return new Poller(engine, new PacketBatch[] {new PacketBatch(64, 128, 0)}, thread, witness, noRecords,
+        return new Poller(engine, new PacketBatch[]{new PacketBatch(64, 128, 0)}, thread, witness, noRecords,
                 clocks, relation, counters, 50_000, sink);
     }
 
@@ -87,7 +87,7 @@ class PollerTest {
         Clocks stepping = Clocks.stepping(stepNs::get);
         ClockRelation relation = new ClockRelation(stepping);
         try (Poller poller = new Poller(new InterruptEngine(socket),
-                new PacketBatch[] {new PacketBatch(64, 128, 0)}, thread,
+                new PacketBatch[]{new PacketBatch(64, 128, 0)}, thread,
                 SwitchWitnesses.ofThisThread(relation), noRecords, stepping, relation, counters, 50_000,
                 batch -> Outcome.FALLBACK)) {
             send(socket, 1);

@@ -65,7 +65,7 @@ class StallDetectorTest {
 
     @Test
     void anyLengthIsTaken() {
-        for (long ns : new long[] {Long.MIN_VALUE, -1, 0, 1, 2, 3, 4, 5, Long.MAX_VALUE}) {
+        for (long ns : new long[]{Long.MIN_VALUE, -1, 0, 1, 2, 3, 4, 5, Long.MAX_VALUE}) {
             assertEquals(0, detector.onTurn(ns));
         }
     }
