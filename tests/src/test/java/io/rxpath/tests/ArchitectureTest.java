@@ -26,7 +26,7 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("/tests/target/")).importPackages("io.rxpath");
     private static final Map<String, String> FOLDERS = Map.of("native-bindings", "io.rxpath.linux", "poller",
             "io.rxpath.poller", "telemetry", "io.rxpath.telemetry", "rxpath", "io.rxpath", "lab",
-            "io.rxpath.lab", "cli", "io.rxpath.cli");
+            "io.rxpath.lab", "cli", "io.rxpath.cli", "bench", "io.rxpath.bench");
 
     @Test
     void modulesImportOnlyWhatTheTableAllows() {
@@ -44,7 +44,8 @@ class ArchitectureTest {
 
     @Test
     void theCheckFindsForbiddenImports() {
-        for (String importing : List.of("io.rxpath.poller", "io.rxpath", "io.rxpath.lab", "io.rxpath.cli")) {
+        for (String importing : List.of("io.rxpath.poller", "io.rxpath", "io.rxpath.lab", "io.rxpath.cli",
+                "io.rxpath.bench")) {
             final Map<String, Set<String>> stricter = new HashMap<>(ModuleTable.TABLE);
             stricter.put(importing, Set.of());
             assertFalse(ModuleTable.violations(CLASSES, stricter).isEmpty(), importing);
@@ -81,9 +82,9 @@ class ArchitectureTest {
         noClasses().that().resideOutsideOfPackage("io.rxpath.config..").should().dependOnClassesThat()
                 .resideInAnyPackage("com.typesafe..").because("only the configuration is HOCON")
                 .check(CLASSES);
-        noClasses().that().resideOutsideOfPackage("io.rxpath.cli..").should().dependOnClassesThat()
-                .resideInAnyPackage("picocli..").because("only the command has a command line")
-                .check(CLASSES);
+        noClasses().that().resideOutsideOfPackages("io.rxpath.cli..", "io.rxpath.bench..").should()
+                .dependOnClassesThat().resideInAnyPackage("picocli..")
+                .because("only the commands have a command line").check(CLASSES);
         noClasses().that().resideOutsideOfPackages("io.rxpath.linux..").should().dependOnClassesThat()
                 .areAssignableTo(java.lang.foreign.Linker.class).because("only native-bindings calls C")
                 .check(CLASSES);

@@ -1,0 +1,10 @@
+package io.rxpath.bench;
+
+/** Why a benchmark cannot be run or went wrong, in one sentence. */
+public final class BenchException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BenchException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

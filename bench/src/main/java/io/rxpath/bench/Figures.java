@@ -1,0 +1,63 @@
+package io.rxpath.bench;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/** Figures as a terminal of plain ASCII shows them. */
+final class Figures {
+    /** Stands where there is no figure. */
+    static final String NONE = "-";
+
+    private Figures() {
+    }
+
+    /** A figure of a metric: a time with its unit, or a share in per cent. */
+    static String of(Metric metric, OptionalDouble figure) {
+        if (figure.isEmpty()) {
+            return NONE;
+        }
+        return metric.isLatency() ? duration(figure.getAsDouble()) : percent(figure.getAsDouble());
+    }
+
+    /** A difference of a metric, with its sign. */
+    static String difference(Metric metric, Optional<Spread> difference) {
+        if (difference.isEmpty()) {
+            return NONE;
+        }
+        double value = difference.get().median();
+        return (value < 0 ? "-" : "+")
+                + (metric.isLatency() ? duration(Math.abs(value)) : percent(Math.abs(value)));
+    }
+
+    /** One side of a spread of ratios. */
+    static String ratio(Optional<Spread> ratio, ToDoubleFunction<Spread> side) {
+        return ratio.map(spread -> fixed(side.applyAsDouble(spread), 3)).orElse(NONE);
+    }
+
+    /** Nanoseconds, with the unit that leaves few digits. */
+    static String duration(double ns) {
+        if (ns < 999.5) {
+            return fixed(ns, 0) + " ns";
+        }
+        if (ns < 99_950) {
+            return fixed(ns / 1e3, 2) + " us";
+        }
+        return ns < 999_500 ? fixed(ns / 1e3, 0) + " us" : fixed(ns / 1e6, 2) + " ms";
+    }
+
+    /** A share 0..1 in per cent. */
+    static String percent(double share) {
+        return fixed(share * 100, 1) + " %";
+    }
+
+    /** A whole number with its thousands marked. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    static String fixed(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+}

@@ -1,0 +1,112 @@
+package io.rxpath.bench;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+import io.rxpath.lab.Laboratory;
+import io.rxpath.lab.send.SendJob;
+import io.rxpath.lab.send.SendResult;
+import io.rxpath.linux.CpuAffinity;
+
+/**
+ * Turns over the laboratory's veth pair: the receiver on the last CPU that this process may use, everything else on the
+ * others. Opening it moves the calling thread into the receiver's namespace for good; that thread takes the turns.
+ */
+final class LabTrack implements Track, AutoCloseable {
+    private static final InetSocketAddress FEED = new InetSocketAddress("239.77.0.1", 14_310);
+    private static final int PAYLOAD_BYTES = 92;
+    private static final long STALL_SPIN_NS = 200_000_000;
+    /** Longer than any timer, slice or window of the laboratory. */
+    private static final long QUIET_NS = 200_000_000;
+    private static final long LOOK_MS = 2;
+
+    private final BitSet cpus = CpuAffinity.allowed();
+    private final int receiverCpu;
+    private final int senderCpu;
+    private final Laboratory laboratory;
+    private long seed;
+
+    /**
+     * Opens it.
+     *
+     * @param lifeSeconds after how long the sender ends by itself, whatever happens
+     * @throws BenchException on a single CPU
+     * @throws io.rxpath.linux.LinuxException where namespaces are refused
+     */
+    LabTrack(long lifeSeconds) {
+        if (cpus.cardinality() < 2) {
+            throw new BenchException(
+                    "this process may use only one CPU, and receiver and sender need one each:"
+                            + " give it two",
+                    null);
+        }
+        receiverCpu = cpus.previousSetBit(cpus.length());
+        senderCpu = cpus.nextSetBit(0);
+        BitSet others = (BitSet) cpus.clone();
+        others.clear(receiverCpu);
+        // The JVM's own threads would otherwise run on the receiver's core, too.
+        CpuAffinity.confineProcess(others);
+        try {
+            laboratory = Laboratory.open(lifeSeconds);
+        } catch (RuntimeException refused) {
+            CpuAffinity.confineProcess(cpus);
+            throw refused;
+        }
+    }
+
+    /** The CPU of the receiving threads. */
+    int receiverCpu() {
+        return receiverCpu;
+    }
+
+    @Override
+    public Optional<String> prepare(Workload workload) {
+        return laboratory.moderate(workload.deferral().hardIrqs(), workload.deferral().groFlushTimeoutNs());
+    }
+
+    @Override
+    public Turn run(Contender contender, Workload workload) {
+        Stalls stalls = StallMeter.on(receiverCpu, STALL_SPIN_NS);
+        Seat seat = new Seat(FEED, Laboratory.DEVICE, receiverCpu, senderCpu, workload.warmUpPackets());
+        SendJob job = SendJob.steady(workload.minGapNs(), workload.maxGapNs(), PAYLOAD_BYTES, PAYLOAD_BYTES)
+                .seconds(workload.seconds()).seed(++seed).to(List.of(FEED)).device(Laboratory.SENDER_DEVICE)
+                .cpu(senderCpu);
+        try (Receiving receiving = contender.open(seat)) {
+            SendResult sent = laboratory.sender().send(job,
+                    Duration.ofSeconds((long) (3 * workload.seconds()) + 20));
+            awaitQuiet(receiving, sent.sent());
+            return new Turn(contender.name(), stalls, sent, receiving.stop());
+        }
+    }
+
+    /** Waits until everything that was sent has come, or nothing more comes. */
+    private static void awaitQuiet(Receiving receiving, long sent) {
+        long before = receiving.received();
+        long sinceNs = System.nanoTime();
+        while (before < sent && System.nanoTime() - sinceNs < QUIET_NS) {
+            try {
+                Thread.sleep(LOOK_MS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new BenchException("interrupted while packets were still coming", interrupted);
+            }
+            long now = receiving.received();
+            if (now != before) {
+                before = now;
+                sinceNs = System.nanoTime();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            laboratory.close();
+        } finally {
+            CpuAffinity.confineProcess(cpus);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.rxpath.bench;
+
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+import io.rxpath.lab.report.Percentiles;
+
+/** A figure that contenders are compared by. Latencies are nanoseconds, the CPU is a share of the wall time. */
+public enum Metric {
+    /** Median from the sender to the end of the receive call. */
+    SEND_TO_APP_P50("send to app p50", "sendToAppP50Ns", reading -> p50(reading.sendToApp().percentiles())),
+    /** 99th percentile of the same. */
+    SEND_TO_APP_P99("send to app p99", "sendToAppP99Ns", reading -> p99(reading.sendToApp().percentiles())),
+    /** 99.9th percentile of the same. */
+    SEND_TO_APP_P999("send to app p99.9", "sendToAppP999Ns",
+            reading -> p999(reading.sendToApp().percentiles())),
+    /** Median from the kernel's stamp to the end of the receive call. */
+    STAMP_TO_APP_P50("stamp to app p50", "stampToAppP50Ns",
+            reading -> p50(reading.stampToApp().percentiles())),
+    /** 99th percentile of the same. */
+    STAMP_TO_APP_P99("stamp to app p99", "stampToAppP99Ns",
+            reading -> p99(reading.stampToApp().percentiles())),
+    /** Median from the end of the receive call to the handler: what the receiver itself costs. */
+    APP_TO_HANDLER_P50("app to handler p50", "appToHandlerP50Ns",
+            reading -> p50(reading.appToHandler().percentiles())),
+    /** 99th percentile of the same. */
+    APP_TO_HANDLER_P99("app to handler p99", "appToHandlerP99Ns",
+            reading -> p99(reading.appToHandler().percentiles())),
+    /** CPU time of the receiving thread over the wall time. */
+    CPU("poll thread CPU", "cpuShare",
+            reading -> reading.cpuNs() < 0 || reading.wallNs() <= 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(reading.cpuNs() / (double) reading.wallNs()));
+
+    private final String title;
+    private final String key;
+    private final Function<Reading, OptionalDouble> figure;
+
+    Metric(String title, String key, Function<Reading, OptionalDouble> figure) {
+        this.title = title;
+        this.key = key;
+        this.figure = figure;
+    }
+
+    /** What a person reads. */
+    public String title() {
+        return title;
+    }
+
+    /** What a program reads; names the unit. */
+    public String key() {
+        return key;
+    }
+
+    /** Whether it is a time. */
+    public boolean isLatency() {
+        return this != CPU;
+    }
+
+    /** The figure; empty where it was not measured or from too few packets to mean something. */
+    public OptionalDouble of(Reading reading) {
+        return figure.apply(reading);
+    }
+
+    private static OptionalDouble p50(Percentiles values) {
+        return values.empty() ? OptionalDouble.empty() : OptionalDouble.of(values.p50Ns());
+    }
+
+    private static OptionalDouble p99(Percentiles values) {
+        return values.enoughForP99() ? OptionalDouble.of(values.p99Ns()) : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble p999(Percentiles values) {
+        return values.enoughForP999() ? OptionalDouble.of(values.p999Ns()) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,22 @@
+package io.rxpath.bench;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every contender once, one straight after the other.
+ *
+ * @param number from 1
+ * @param turns in the order in which they were taken
+ */
+public record Round(int number, List<Turn> turns) {
+    /** Copies the list. */
+    public Round {
+        turns = List.copyOf(turns);
+    }
+
+    /** The turn of a contender; empty where it had none or it does not count. */
+    public Optional<Turn> turnOf(String contender) {
+        return turns.stream().filter(turn -> turn.contender().equals(contender) && turn.counts()).findFirst();
+    }
+}

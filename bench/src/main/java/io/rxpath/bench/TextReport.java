@@ -1,0 +1,122 @@
+package io.rxpath.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The report for a terminal of {@value #COLUMNS} columns. */
+final class TextReport {
+    /** No line is longer, except one that holds a longer word. */
+    static final int COLUMNS = 80;
+
+    private static final String FIGURES = "  %-18s  %-9s%10s%8s%8s%8s%11s";
+    private static final String TURNS = "  %-9s%11s%11s%9s%13s%7s%7s%9s";
+
+    private final StringBuilder out = new StringBuilder();
+    private final Outcome outcome;
+
+    private TextReport(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    /** The text, lines ended by a line feed. */
+    static String of(Setup setup, Outcome outcome) {
+        TextReport report = new TextReport(outcome);
+        report.write(setup);
+        return report.out.toString();
+    }
+
+    private void write(Setup setup) {
+        wrapped(setup.title());
+        wrapped(setup.how() + "; CPU " + setup.receiverCpu() + "; " + setup.rounds() + " rounds, "
+                + setup.seconds() + " s a turn, seed " + setup.seed() + ".");
+        wrapped("All: the figure over all rounds. Ratio and difference: each turn against that of "
+                + outcome.baseline() + " in the same round; the median over the rounds, and for the"
+                + " ratio the least and the greatest.");
+        outcome.absent().forEach((name, reason) -> wrapped(name + " took no part: " + reason + "."));
+        outcome.cells().forEach(this::cell);
+    }
+
+    private void cell(Cell cell) {
+        line("");
+        line(cell.workload().title());
+        if (cell.skipped().isPresent()) {
+            wrapped("  not run: " + cell.skipped().get() + ".");
+            return;
+        }
+        line(String.format(Locale.ROOT, FIGURES, "figure", "", "all", "ratio", "least", "most",
+                "difference"));
+        for (Metric metric : Metric.values()) {
+            String title = metric.title();
+            for (String contender : outcome.present()) {
+                figure(cell, metric, title, contender);
+                title = "";
+            }
+        }
+        line("");
+        line(String.format(Locale.ROOT, TURNS, "turns of", "max latency", "max stall", "stalls/s", "sent",
+                "lost", "late", "verified"));
+        outcome.present().forEach(contender -> turns(cell, contender));
+        wrapped("  Max stall and stalls/s: a thread that only reads the clock, on the same CPU before each"
+                + " turn; a stall is " + Figures.duration(Stalls.THRESHOLD_NS)
+                + " or longer. Late: sent more than 5 us after it was due.");
+        notCounted(cell);
+    }
+
+    private void figure(Cell cell, Metric metric, String title, String contender) {
+        String all = Figures.of(metric, metric.of(cell.pooled(contender)));
+        if (contender.equals(outcome.baseline())) {
+            line(String.format(Locale.ROOT, FIGURES, title, contender, all, "", "", "", ""));
+            return;
+        }
+        Comparison comparison = new Comparison(cell, outcome.baseline(), contender);
+        Optional<Spread> ratio = comparison.ratio(metric);
+        line(String.format(Locale.ROOT, FIGURES, title, contender, all, Figures.ratio(ratio, Spread::median),
+                Figures.ratio(ratio, Spread::min), Figures.ratio(ratio, Spread::max),
+                Figures.difference(metric, comparison.difference(metric))));
+    }
+
+    private void turns(Cell cell, String contender) {
+        List<Turn> turns = cell.turnsOf(contender);
+        Reading pooled = cell.pooled(contender);
+        Stalls stalls = Stalls.sum(turns.stream().map(Turn::stallsBefore).toList());
+        long measured = pooled.sendToApp().count() + pooled.unstamped();
+        line(String.format(Locale.ROOT, TURNS, contender,
+                pooled.sendToApp().isEmpty() ? Figures.NONE : Figures.duration(pooled.sendToApp().maxNs()),
+                Figures.duration(stalls.longestNs()), Figures.fixed(stalls.perSecond(), 1),
+                Figures.count(turns.stream().mapToLong(turn -> turn.sent().sent()).sum()),
+                Figures.count(turns.stream().mapToLong(Turn::lost).sum()),
+                Figures.count(turns.stream().mapToLong(turn -> turn.sent().late()).sum()),
+                measured == 0 ? Figures.NONE : Figures.percent((double) pooled.verified() / measured)));
+    }
+
+    private void notCounted(Cell cell) {
+        for (String contender : outcome.present()) {
+            List<String> reasons = cell.rounds().stream().flatMap(round -> round.turns().stream())
+                    .filter(turn -> turn.contender().equals(contender))
+                    .map(turn -> turn.reading().notInForce()).flatMap(Optional::stream).toList();
+            if (!reasons.isEmpty()) {
+                wrapped("  " + contender + ": " + reasons.size() + " of " + cell.rounds().size()
+                        + " turns do not count: " + reasons.getFirst() + ".");
+            }
+        }
+    }
+
+    /** Adds {@code text} with line breaks at blanks; what follows the first line keeps its indent. */
+    private void wrapped(String text) {
+        String indent = " ".repeat(text.length() - text.stripLeading().length());
+        StringBuilder row = new StringBuilder();
+        for (String word : text.strip().split(" ")) {
+            if (!row.isEmpty() && indent.length() + row.length() + 1 + word.length() > COLUMNS) {
+                line(indent + row);
+                row.setLength(0);
+            }
+            row.append(row.isEmpty() ? "" : " ").append(word);
+        }
+        line(indent + row);
+    }
+
+    private void line(String text) {
+        out.append(text.stripTrailing()).append('\n');
+    }
+}

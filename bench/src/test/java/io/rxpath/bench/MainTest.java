@@ -1,0 +1,61 @@
+package io.rxpath.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+import io.rxpath.poller.PollEngine;
+import org.junit.jupiter.api.Test;
+
+/** What the command line refuses, before anything is opened. */
+class MainTest {
+    @Test
+    void wrongOptionsAreOneSentence() {
+        assertRefused("a command is missing: one of witness is wanted");
+        assertRefused("--engine interrupt never polls", "witness", "--engine", "interrupt");
+        assertRefused("--engine", "witness", "--engine", "warp");
+        assertRefused("--window takes microseconds from 1 to " + PollEngine.MAX_WINDOW_NS / 1_000, "witness",
+                "--window", Long.toString(PollEngine.MAX_WINDOW_NS / 1_000 + 1));
+        assertRefused("--window takes", "witness", "--window", "0");
+        assertRefused("--rounds takes a number from 1 to 1000", "witness", "--rounds", "0");
+        assertRefused("--seconds takes a number from 0.1 to 600", "witness", "--seconds", "0.05");
+        assertRefused("--seconds takes", "witness", "--seconds", "NaN");
+        for (String gap : List.of("20", "1us", "20us-", "200us-100us", "11ms", "-20us")) {
+            assertRefused("'" + gap + "' is no gap from 2us to 10ms: write 20us or 100us-200us", "witness",
+                    "--gap=" + gap);
+        }
+        assertRefused("--deferral", "witness", "--deferral", "maybe");
+    }
+
+    @Test
+    void helpNamesTheLevels() {
+        StringWriter out = new StringWriter();
+        assertEquals(0, run(out, new StringWriter(), "witness", "--help"));
+        for (String word : List.of("off", "own", "full", "--rounds", "--json", "--deferral", "--engine")) {
+            assertTrue(out.toString().contains(word), word);
+        }
+    }
+
+    @Test
+    void gapsAreRead() {
+        Gap.Converter converter = new Gap.Converter();
+        assertEquals(new Gap(20_000, 20_000), converter.convert("20us"));
+        assertEquals(new Gap(100_000, 200_000), converter.convert("100us-0.2ms"));
+    }
+
+    private static void assertRefused(String fragment, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        assertEquals(2, run(out, err, arguments), err::toString);
+        assertEquals("", out.toString());
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        assertTrue(err.toString().startsWith("bench: ") && err.toString().contains(fragment), err::toString);
+    }
+
+    private static int run(StringWriter out, StringWriter err, String... arguments) {
+        return Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
+    }
+}

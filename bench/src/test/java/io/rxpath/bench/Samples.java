@@ -1,0 +1,50 @@
+package io.rxpath.bench;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.rxpath.lab.report.LatencyHistogram;
+import io.rxpath.lab.send.SendResult;
+import org.HdrHistogram.Histogram;
+
+/** Turns without a machine. */
+final class Samples {
+    static final Workload WORKLOAD = new Workload(20_000, 20_000, 2, Deferral.ON);
+    static final Setup SETUP = new Setup("witness", "What the kernel witness costs.",
+            "blocking engine, busy-poll window 5000 us", 1, 3, 2, 7);
+
+    private Samples() {
+    }
+
+    /** {@code packets} latencies of {@code ns} each. */
+    static LatencyHistogram latency(long ns, long packets) {
+        Histogram histogram = new Histogram(3);
+        if (packets > 0) {
+            histogram.recordValueWithCount(ns, packets);
+        }
+        return LatencyHistogram.of(histogram);
+    }
+
+    /** A reading whose packets all took {@code ns}, on a thread that had its CPU for half of the time. */
+    static Reading reading(long ns, long packets, String notInForce) {
+        return new Reading(latency(ns, packets), latency(ns / 2, packets), latency(100, packets), packets, 0,
+                packets / 2, 500, 1_000, Optional.ofNullable(notInForce));
+    }
+
+    static Turn turn(String contender, Reading reading) {
+        return new Turn(contender, new Stalls(70_000, 2, 200_000_000),
+                new SendResult(reading.received() + 3, 0, 0, 5, 9_000, 0, 0, 0, 0, 0, 0, 0), reading);
+    }
+
+    static Turn turn(String contender, long ns) {
+        return turn(contender, reading(ns, 1_000, null));
+    }
+
+    /** Two contenders over three rounds, of which the other's are 1.5, 2 and 4 times the baseline's. */
+    static Cell cell() {
+        return new Cell(WORKLOAD, Optional.empty(),
+                List.of(new Round(1, List.of(turn("off", 100), turn("own", 200))),
+                        new Round(2, List.of(turn("own", 150), turn("off", 100))),
+                        new Round(3, List.of(turn("off", 1_000), turn("own", 4_000)))));
+    }
+}

@@ -1,0 +1,69 @@
+package io.rxpath.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+import io.rxpath.linux.CpuAffinity;
+import io.rxpath.linux.LinuxException;
+import io.rxpath.poller.EngineKind;
+import io.rxpath.poller.WitnessLevel;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One short benchmark over a real device. Levels that this machine refuses say why they took no part. */
+@Timeout(60)
+class WitnessRunTest {
+    private static final double SECONDS = 0.2;
+
+    @Test
+    void aRealRunMeasuresEveryLevelThatIsInForce() throws Exception {
+        Assumptions.assumeTrue(CpuAffinity.allowed().cardinality() >= 2,
+                "one CPU only: receiver and sender would take it from each other");
+        FutureTask<Outcome> task = new FutureTask<>(WitnessRunTest::run);
+        new Thread(task, "bench").start();
+        Outcome outcome;
+        try {
+            outcome = task.get();
+        } catch (ExecutionException failed) {
+            Assumptions.assumeFalse(failed.getCause() instanceof LinuxException,
+                    () -> "no laboratory: " + failed.getCause().getMessage());
+            throw failed;
+        }
+        assertEquals("off", outcome.baseline());
+        assertTrue(outcome.present().contains("off"), outcome::toString);
+        outcome.absent()
+                .forEach((name, why) -> assertTrue(why.contains("tracefs") || why.contains("own"), why));
+        Cell cell = outcome.cells().getFirst();
+        assertTrue(cell.skipped().isEmpty(), () -> cell.skipped().get());
+        for (String contender : outcome.present()) {
+            Turn turn = cell.turnsOf(contender).getFirst();
+            Reading reading = turn.reading();
+            assertEquals(turn.sent().sent(), reading.received() + turn.lost());
+            assertEquals(reading.received() - cell.workload().warmUpPackets(), reading.sendToApp().count());
+            assertTrue(reading.sendToApp().count() > 100, reading::toString);
+            assertTrue(reading.sendToApp().p50Ns() > reading.stampToApp().p50Ns(), reading::toString);
+            double cpu = Metric.CPU.of(reading).orElseThrow();
+            assertTrue(cpu > 0 && cpu < 1.05, () -> "CPU share " + cpu);
+            assertEquals(contender.equals("off"), reading.verified() == 0, contender);
+        }
+        assertTrue(TextReport.of(Samples.SETUP, outcome).contains("send to app p50"));
+    }
+
+    private static Outcome run() {
+        List<String> steps = new ArrayList<>();
+        try (LabTrack track = new LabTrack(60)) {
+            List<Contender> levels = Arrays.stream(WitnessLevel.values())
+                    .map(level -> (Contender) new WitnessContender(level, EngineKind.BLOCKING, 5_000))
+                    .toList();
+            Workload workload = new Workload(100_000, 200_000, SECONDS, Deferral.OFF);
+            return new Benchmark(track, 1, steps::add).run(levels, workload, List.of(workload), 1);
+        }
+    }
+}
