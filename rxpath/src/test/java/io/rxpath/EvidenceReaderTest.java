@@ -143,7 +143,8 @@ class EvidenceReaderTest {
             classify(enter + 50 * US, call);
             assertEquals(Deliverer.BUSY_POLL, tag.deliverer(), "call " + i);
         }
-        assertEquals(100 * US, tag.unseenNs(), "each packet, alone in its poll, shows that it emptied the ring");
+        assertEquals(100 * US, tag.unseenNs(),
+                "each packet, alone in its poll, shows that it emptied the ring");
         assertBranch(Branch.FALLBACK_IRQ, Cause.LATE_POLL, Deliverer.BUSY_POLL);
     }
 

@@ -62,6 +62,21 @@ public final class TracepointRing implements AutoCloseable {
     }
 
     /**
+     * Starts to record a tracepoint where another thread of this process, or one of this user's, passes it; as
+     * {@link #ofThisThread}.
+     *
+     * @param tid the thread's id, as gettid(2) gives it
+     * @param eventId the tracepoint's number in tracefs
+     * @param filter what to record, in the words of the tracepoint's format; null for all
+     * @param raw whether to keep the trace record as well
+     * @param dataPages size of the ring in pages of 4 KiB, a power of two
+     * @throws LinuxException where the kernel refuses, with the reason and the remedy
+     */
+    public static TracepointRing ofThread(int tid, int eventId, String filter, boolean raw, int dataPages) {
+        return open(eventId, tid, ANY, filter, raw, dataPages);
+    }
+
+    /**
      * Starts to record a tracepoint where anybody passes it on one processor. Needs
      * {@code kernel.perf_event_paranoid} 0 or less, with {@code raw} -1, or else CAP_PERFMON.
      *
