@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.rxpath.linux.LinuxException;
-
 /**
  * The kernel witnesses of one worker, one for each NAPI that feeds its sockets. The housekeeping thread opens and closes
  * them as NAPIs come and go; the poll thread takes over what is offered at its next turn.
@@ -29,7 +27,7 @@ public final class KernelWitnesses implements AutoCloseable {
         /**
          * Opens it; by the housekeeping thread.
          *
-         * @throws LinuxException where the kernel refuses
+         * @throws RuntimeException where the kernel refuses, or its tracepoints cannot be found
          */
         KernelWitness open(WitnessLevel level, int napiId, int pollThreadTid);
     }
@@ -108,7 +106,7 @@ public final class KernelWitnesses implements AutoCloseable {
                     changed = true;
                 }
             }
-        } catch (LinuxException refused) {
+        } catch (RuntimeException refused) {
             refusal = refused.getMessage();
         }
         if (changed) {

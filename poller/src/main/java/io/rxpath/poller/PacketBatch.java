@@ -25,6 +25,11 @@ public final class PacketBatch implements AutoCloseable {
     private long call;
     private long kernelDrops;
 
+    /** The only batch of a worker; as {@link #PacketBatch(int, int, int)}. */
+    public PacketBatch(int packets, int payloadBytes) {
+        this(packets, payloadBytes, 0);
+    }
+
     /**
      * Creates the batch and its slab.
      *
