@@ -24,6 +24,8 @@ import java.util.concurrent.Future;
  */
 final class PolledWire implements AutoCloseable {
     static final String DEVICE = "rxb";
+    private static final String MAC = "02:00:00:00:66:01";
+    private static final String FAR_MAC = "02:00:00:00:66:02";
     private static final int PORT = 17_001;
     private static final int PAUSE_USECS = 150;
     private static final int WINDOW_USECS = 20_000;
@@ -38,8 +40,9 @@ final class PolledWire implements AutoCloseable {
     final int napiId;
 
     PolledWire() throws Exception {
-        // One queue, that is one NAPI.
-        ip("link add rxa type veth peer name " + DEVICE);
+        // One queue, that is one NAPI; and no frame of ARP or IPv6 among the packets.
+        ip("link add rxa address " + FAR_MAC + " type veth peer name " + DEVICE + " address " + MAC);
+        ip("link set " + DEVICE + " addrgenmode none");
         ip("link set " + DEVICE + " up");
         int farTid = onFarEnd(() -> {
             Namespaces.unshareNetwork();
@@ -48,12 +51,15 @@ final class PolledWire implements AutoCloseable {
         ip("link set rxa netns /proc/" + Libc.getpid() + "/task/" + farTid + "/ns/net");
         onFarEnd(() -> {
             ip("address add 10.66.0.2/24 dev rxa");
+            ip("link set rxa addrgenmode none");
             ip("link set rxa up");
+            ip("neighbor add 10.66.0.1 lladdr " + MAC + " dev rxa nud permanent");
             // What is offloaded to a veth bypasses the other end's NAPI.
             Ethtool.setFeature("rxa", "tso", false);
             return null;
         });
         ip("address add 10.66.0.1/24 dev " + DEVICE);
+        ip("neighbor add 10.66.0.2 lladdr " + FAR_MAC + " dev " + DEVICE + " nud permanent");
         Ethtool.setFeature(DEVICE, "gro", true);
         try (NetdevFamily netdev = NetdevFamily.open()) {
             napiId = netdev.napisOf(PrivateNetwork.index(DEVICE)).getFirst().id();
