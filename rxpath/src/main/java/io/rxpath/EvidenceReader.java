@@ -42,7 +42,7 @@ final class EvidenceReader {
         this.intervals = thread.intervals();
         this.windowNs = windowNs;
         ownsNapiInCall = engine == EngineKind.BLOCKING || engine == EngineKind.EPOLL;
-        offCpu = new OffCpuTime(thread, windowNs);
+        offCpu = new OffCpuTime(thread, windowNs, engine != EngineKind.SPINNING);
         causes = new SoftirqCauses(thread, offCpu, engine != EngineKind.INTERRUPT, windowNs);
         unseen = new UnseenBound(thread, offCpu);
     }

@@ -19,6 +19,7 @@ final class OffCpuTime {
     private final OffCpuIntervals switches;
     private final OffCpuIntervals stalls;
     private final long windowNs;
+    private final boolean callsWait;
     private boolean ownsLoop = true;
     private Cause cause = Cause.NONE;
     private long largestNs;
@@ -27,12 +28,14 @@ final class OffCpuTime {
      * Creates the reader of a thread's record.
      *
      * @param windowNs how long a call busy-polls an empty queue, ns
+     * @param callsWait whether a call sleeps where its window has found nothing
      */
-    OffCpuTime(ThreadRecord thread, long windowNs) {
+    OffCpuTime(ThreadRecord thread, long windowNs, boolean callsWait) {
         this.windows = thread.windows();
         this.switches = thread.intervals();
         this.stalls = thread.stalls();
         this.windowNs = windowNs;
+        this.callsWait = callsWait;
     }
 
     /** Says whether the loop around the turns is the receiver's own; another's may sleep as it likes. */
@@ -123,8 +126,8 @@ final class OffCpuTime {
 
     /** Whether the sleep that began at {@code outNs} is that of a call which could not poll, whatever was thought. */
     boolean isAtOnce(long outNs, long call) {
-        return outNs - windows.enterNs(call) < Math.min(AT_ONCE_NS, windowNs / 2)
-                && !windows.wasPausedInside(call);
+        return callsWait && windows.foundEmpty(call) && !windows.wasPausedInside(call)
+                && outNs - windows.enterNs(call) < Math.min(AT_ONCE_NS, windowNs / 2);
     }
 
     private Cause causeOf(long i, boolean held) {

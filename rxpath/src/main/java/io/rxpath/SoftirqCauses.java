@@ -70,8 +70,7 @@ final class SoftirqCauses {
             long before = windows.newestEnteredBy(outNs);
             return before >= 0 && outNs > windows.handledNs(before) ? Cause.STOPPED : Cause.AWAY;
         }
-        if (!windows.foundEmpty(call)
-                || outNs >= windows.enterNs(call) + windowNs - Poller.EXPIRY_TOLERANCE_NS) {
+        if (outNs >= windows.enterNs(call) + windowNs - Poller.EXPIRY_TOLERANCE_NS) {
             return Cause.WINDOW_EXPIRED;
         }
         // Asleep at once: the socket could not poll, and nobody had noticed yet. Asleep in mid-window: held by force.

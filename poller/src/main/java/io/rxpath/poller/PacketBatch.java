@@ -74,6 +74,7 @@ public final class PacketBatch implements AutoCloseable {
         socket = socketIndex;
         firstOfSocket = first;
         call = callNumber;
+        kernelDrops = -1;
         for (int i = 0; i < received; i++) {
             control.parse(i);
             softwareStampNs[i] = control.softwareStampNs();
@@ -165,7 +166,10 @@ public final class PacketBatch implements AutoCloseable {
         return messages.sourcePort(i);
     }
 
-    /** Datagrams the socket dropped because its queue was full, as last reported by the kernel; wraps at 2^32. */
+    /**
+     * Datagrams the socket has dropped so far because its queue was full, as reported with this batch; wraps at 2^32; -1
+     * where nothing was reported.
+     */
     public long kernelDrops() {
         return kernelDrops;
     }

@@ -31,6 +31,7 @@ public final class Poller implements AutoCloseable {
     private final Clocks clocks;
     private final ClockRelation relation;
     private final boolean[] received;
+    private final long[] drops;
     private boolean queued;
     private long intervalsCounted;
     private long safepointsSeen;
@@ -70,6 +71,7 @@ public final class Poller implements AutoCloseable {
                 engine.windowNs());
         this.sink = sink;
         received = new boolean[engine.sockets()];
+        drops = new long[engine.sockets()];
         safepointsSeen = safepoints.get();
     }
 
@@ -87,7 +89,9 @@ public final class Poller implements AutoCloseable {
         Arming arming = engine.arming();
         long call = begin(arming, engine.napi());
         int packets = engine.receive(batch, most);
-        long asleepNs = end(call, arming, batch, packets, engine.socket(), packets == most);
+        // Epoll's wait ends with the first packet: it never polls the emptied queue again.
+        boolean full = packets == most || packets > 0 && engine.kind() == EngineKind.EPOLL;
+        long asleepNs = end(call, arming, batch, packets, engine.socket(), full);
         queued = packets > 0 && (asleepNs != 0 || !windows.foundEmpty(call));
         int filled = 1;
         int sum = packets;
@@ -214,7 +218,14 @@ public final class Poller implements AutoCloseable {
             bytes += batch.length(i);
         }
         counters.add(Counter.BYTES, bytes);
-        counters.set(Counter.SOCKET_DROPS, batch.kernelDrops());
+        if (batch.kernelDrops() >= 0) {
+            drops[batch.socket()] = batch.kernelDrops();
+            long all = 0;
+            for (long each : drops) {
+                all += each;
+            }
+            counters.set(Counter.SOCKET_DROPS, all);
+        }
     }
 
     private void countIntervals() {
