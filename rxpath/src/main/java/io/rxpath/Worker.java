@@ -5,17 +5,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 import io.rxpath.config.LimitsConfig;
 import io.rxpath.config.WorkerConfig;
 import io.rxpath.linux.CpuAffinity;
-import io.rxpath.linux.UdpSocket;
 import io.rxpath.linux.netlink.NetdevFamily;
 import io.rxpath.poller.BatchSink;
-import io.rxpath.poller.BlockingEngine;
 import io.rxpath.poller.EngineKind;
-import io.rxpath.poller.InterruptEngine;
 import io.rxpath.poller.NapiWatch;
 import io.rxpath.poller.OffCpuIntervals;
 import io.rxpath.poller.PacketBatch;
 import io.rxpath.poller.PollCounters;
-import io.rxpath.poller.PollCounters.Counter;
 import io.rxpath.poller.PollEngine;
 import io.rxpath.poller.PollWindows;
 import io.rxpath.poller.Poller;
@@ -69,33 +65,17 @@ final class Worker implements BatchSink {
         classifier = new BranchClassifier(limits.stealFloorNs(), fastHitNs);
         tag.runId = runId;
         tag.worker = index;
-        UdpSocket socket = SocketSetup.open(config.sockets().getFirst());
+        EngineSetup setup = EngineSetup.open(config);
+        engine = setup.engine();
+        watch = setup.watches().getFirst();
         try {
-            watch = new NapiWatch(socket, () -> counters.get(Counter.PACKETS) > 0);
-            engine = engine(socket);
             batch = new PacketBatch(config.batch(), config.maxPayloadBytes());
         } catch (RuntimeException refused) {
-            socket.close();
+            engine.close();
             throw refused;
         }
         payload = new UnsafeBuffer(batch.slabAddress(), batch.slabBytes());
         evidenceReader = new EvidenceReader(windows, intervals, config.engine(), engine.windowNs());
-    }
-
-    private PollEngine engine(UdpSocket socket) {
-        return switch (config.engine()) {
-            case INTERRUPT -> new InterruptEngine(socket);
-            case SPINNING, EPOLL -> throw new IllegalArgumentException(config.engine() + " is no engine yet");
-            case BLOCKING -> {
-                if (config.busyPoll().prefer()) {
-                    socket.preferBusyPoll(true);
-                }
-                if (config.busyPoll().budget() != 0) {
-                    socket.busyPollBudget(config.busyPoll().budget());
-                }
-                yield new BlockingEngine(socket, config.busyPoll().windowUsecs(), watch);
-            }
-        };
     }
 
     /** Makes the calling thread the poll thread: pinned where configured, its switches witnessed. */

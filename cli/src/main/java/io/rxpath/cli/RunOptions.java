@@ -10,6 +10,7 @@ import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.WorkerConfig;
 import io.rxpath.poller.EngineKind;
+import io.rxpath.poller.WitnessLevel;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,8 +93,8 @@ final class RunOptions {
                 receiveBufferBytes == null ? SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES : receiveBufferBytes);
         final var worker = new WorkerConfig("w0", cpu == null ? WorkerConfig.NOT_PINNED : cpu,
                 window == 0 ? EngineKind.INTERRUPT : EngineKind.BLOCKING, WorkerConfig.DEFAULT_BATCH,
-                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, new BusyPollConfig(window, false, 0), false,
-                List.of(socket));
+                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, new BusyPollConfig(window, false, 0),
+                WitnessLevel.OFF, false, List.of(socket));
         final JournalConfig fallback = JournalConfig.DEFAULT;
         return new ReceiverConfig(
                 LimitsConfig.DEFAULT, new JournalConfig(journal != null,

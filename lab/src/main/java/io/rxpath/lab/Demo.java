@@ -40,6 +40,7 @@ import io.rxpath.linux.probe.HostProbe;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.PollCounters;
 import io.rxpath.poller.PollCounters.Counter;
+import io.rxpath.poller.WitnessLevel;
 
 /**
  * The same feed received in four ways: interrupt-driven, by busy poll, by busy poll on a shared core, and by busy poll
@@ -223,7 +224,7 @@ public final class Demo {
                 ? BusyPollConfig.OFF
                 : new BusyPollConfig(plan.windowUsecs(), false, 0);
         WorkerConfig worker = new WorkerConfig("feed", receiverCpu, plan.engine(), WorkerConfig.DEFAULT_BATCH,
-                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, busyPoll, false, List.of(socket));
+                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, busyPoll, WitnessLevel.OFF, false, List.of(socket));
         return new ReceiverConfig(LimitsConfig.DEFAULT, new JournalConfig(true, journal, 1 << 17),
                 new HousekeepingConfig(senderCpu), List.of(worker));
     }

@@ -29,6 +29,7 @@ import io.rxpath.linux.CpuAffinity;
 import io.rxpath.poller.Arming;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.PollCounters.Counter;
+import io.rxpath.poller.WitnessLevel;
 import io.rxpath.telemetry.event.Branch;
 import io.rxpath.telemetry.event.Cause;
 import org.junit.jupiter.api.Assumptions;
@@ -80,7 +81,7 @@ class BranchesOnVethTest {
                 engine == EngineKind.INTERRUPT
                         ? BusyPollConfig.OFF
                         : new BusyPollConfig(windowUsecs, false, 0),
-                false, List.of(socket));
+                WitnessLevel.OFF, false, List.of(socket));
         Path journal = folder.resolve("journal-" + System.nanoTime());
         ReceiverConfig config = new ReceiverConfig(LimitsConfig.DEFAULT,
                 new JournalConfig(true, journal, 1 << 16), new HousekeepingConfig(senderCpu),

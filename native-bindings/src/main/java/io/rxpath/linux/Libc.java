@@ -36,6 +36,9 @@ public final class Libc {
     private static final MethodHandle READ = errno("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle IOCTL = errnoVariadic("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG,
             ADDRESS);
+    private static final MethodHandle EPOLL_CREATE1 = errno("epoll_create1", JAVA_INT, JAVA_INT);
+    private static final MethodHandle EPOLL_CTL = errno("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
+            ADDRESS);
     private static final MethodHandle MMAP = errno("mmap", JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT,
             JAVA_INT, JAVA_LONG);
     private static final MethodHandle MUNMAP = errno("munmap", JAVA_INT, ADDRESS, JAVA_LONG);
@@ -193,6 +196,31 @@ public final class Libc {
         } catch (Throwable t) {
             throw unexpected(t);
         }
+    }
+
+    /** epoll_create1(2). */
+    public static int epoll_create1(int flags) {
+        CallState state = CallState.ofThread();
+        try {
+            return state.orErrno((int) EPOLL_CREATE1.invokeExact(state.segment, flags));
+        } catch (Throwable t) {
+            throw unexpected(t);
+        }
+    }
+
+    /** epoll_ctl(2). */
+    public static int epoll_ctl(int epoll, int operation, int fd, MemorySegment event) {
+        CallState state = CallState.ofThread();
+        try {
+            return state.orErrno((int) EPOLL_CTL.invokeExact(state.segment, epoll, operation, fd, event));
+        } catch (Throwable t) {
+            throw unexpected(t);
+        }
+    }
+
+    /** epoll_wait(2): the number of events or {@code -errno}; allocates nothing. */
+    public static int epoll_wait(int epoll, MemorySegment events, int most, int timeoutMs) {
+        return Syscalls.epoll_wait(epoll, events, most, timeoutMs);
     }
 
     /** mmap(2): the address or {@code -errno}. */

@@ -28,6 +28,7 @@ final class Syscalls {
     private static final int SYS_PREAD64 = 17;
     private static final int SYS_GETSOCKOPT = 55;
     private static final int SYS_GETRUSAGE = 98;
+    private static final int SYS_EPOLL_WAIT = 232;
     private static final int SYS_RECVMMSG = 299;
     private static final int SYS_SENDMMSG = 307;
 
@@ -46,12 +47,13 @@ final class Syscalls {
     private static final int PAGE_BYTES = 4096;
 
     private static final long ENTRIES = entries(SYS_PREAD64, SYS_GETSOCKOPT, SYS_GETRUSAGE, SYS_RECVMMSG,
-            SYS_SENDMMSG);
+            SYS_SENDMMSG, SYS_EPOLL_WAIT);
     private static final MethodHandle PREAD64 = handle(0, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle GETSOCKOPT = handle(1, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle GETRUSAGE = handle(2, JAVA_INT, ADDRESS);
     private static final MethodHandle RECVMMSG = handle(3, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle SENDMMSG = handle(4, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle EPOLL_WAIT = handle(5, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
 
     private Syscalls() {
     }
@@ -87,6 +89,15 @@ final class Syscalls {
     static int getrusage(int who, MemorySegment usage) {
         try {
             return (int) (long) GETRUSAGE.invokeExact(who, usage);
+        } catch (Throwable t) {
+            throw Libc.unexpected(t);
+        }
+    }
+
+    /** epoll_wait(2): the number of events or {@code -errno}. */
+    static int epoll_wait(int fd, MemorySegment events, int most, int timeoutMs) {
+        try {
+            return (int) (long) EPOLL_WAIT.invokeExact(fd, events, most, timeoutMs);
         } catch (Throwable t) {
             throw Libc.unexpected(t);
         }

@@ -26,6 +26,7 @@ class SyscallsTest {
         assertEquals(badFd, Libc.sendmmsg(-1, memory, 1, 0));
         assertEquals(badFd, Libc.getsockopt(-1, 1, 2, memory, memory));
         assertEquals(badFd, Libc.pread(-1, memory, 1, 0));
+        assertEquals(badFd, Libc.epoll_wait(-1, memory, 1, 0));
         assertEquals(-Errno.EINVAL.number(), Libc.getrusage(77, memory));
         assertEquals(-Errno.EFAULT.number(), Libc.getrusage(1, MemorySegment.ofAddress(8)));
     }

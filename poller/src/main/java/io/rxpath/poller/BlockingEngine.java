@@ -1,8 +1,7 @@
 package io.rxpath.poller;
 
-import io.rxpath.linux.Errno;
-import io.rxpath.linux.LinuxException;
-import io.rxpath.linux.MessageVector;
+import java.util.Objects;
+
 import io.rxpath.linux.UdpSocket;
 
 /**
@@ -13,13 +12,13 @@ import io.rxpath.linux.UdpSocket;
  */
 public final class BlockingEngine implements PollEngine {
     /** The kernel counts a microsecond of busy poll as 1,024 ns (include/net/busy_poll.h). */
-    private static final int KERNEL_USEC_NS = 1024;
+    static final int KERNEL_USEC_NS = 1024;
 
     private final UdpSocket socket;
     private final int fd;
     private final NapiWatch watch;
     private final long windowNs;
-    private boolean received;
+    private boolean polls;
 
     /**
      * Sets up {@code socket}, which the engine then owns.
@@ -43,24 +42,28 @@ public final class BlockingEngine implements PollEngine {
 
     @Override
     public int receive(PacketBatch batch, int most) {
-        int result = receiveBlocking(fd, batch, most);
+        int result = ReceiveCalls.blocking(fd, batch, most);
         if (result > 0) {
-            received = true;
+            watch.markReceived();
         }
+        polls = true;
         return result;
     }
 
-    /** One blocking call; a timeout or a signal is an empty turn. */
-    static int receiveBlocking(int fd, PacketBatch batch, int most) {
-        int result = batch.messages().receive(fd, most, MessageVector.MSG_WAITFORONE);
-        if (result >= 0) {
-            return result;
+    @Override
+    public int drain(int socket, PacketBatch batch) {
+        Objects.checkIndex(socket, 1);
+        int result = ReceiveCalls.nonBlocking(fd, batch, batch.capacity());
+        if (result > 0) {
+            watch.markReceived();
         }
-        // ECONNREFUSED is an ICMP answer to something this host sent; the socket goes on.
-        if (Errno.EAGAIN.is(result) || Errno.EINTR.is(result) || Errno.ECONNREFUSED.is(result)) {
-            return 0;
-        }
-        throw new LinuxException("recvmmsg(" + fd + ")", -result, "the receiver stops");
+        polls = result < batch.capacity();
+        return result;
+    }
+
+    @Override
+    public boolean polls() {
+        return polls;
     }
 
     @Override
@@ -71,7 +74,7 @@ public final class BlockingEngine implements PollEngine {
     @Override
     public Arming arming() {
         // The first packet teaches the socket its NAPI; until then it cannot poll.
-        return received ? watch.view().arming() : Arming.NOT_ARMED;
+        return watch.hasReceived() ? watch.view().arming() : Arming.NOT_ARMED;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.rxpath.poller;
 
+import java.util.Objects;
+
 import io.rxpath.linux.UdpSocket;
 
 /** A blocking recvmmsg without busy poll, not even the one net.core.busy_read would give it: the baseline. */
@@ -17,7 +19,18 @@ public final class InterruptEngine implements PollEngine {
 
     @Override
     public int receive(PacketBatch batch, int most) {
-        return BlockingEngine.receiveBlocking(fd, batch, most);
+        return ReceiveCalls.blocking(fd, batch, most);
+    }
+
+    @Override
+    public int drain(int socket, PacketBatch batch) {
+        Objects.checkIndex(socket, 1);
+        return ReceiveCalls.nonBlocking(fd, batch, batch.capacity());
+    }
+
+    @Override
+    public boolean polls() {
+        return false;
     }
 
     @Override

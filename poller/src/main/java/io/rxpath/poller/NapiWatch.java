@@ -1,7 +1,5 @@
 package io.rxpath.poller;
 
-import java.util.function.BooleanSupplier;
-
 import io.rxpath.linux.UdpSocket;
 import io.rxpath.linux.netlink.NapiState;
 import io.rxpath.linux.netlink.NetdevFamily;
@@ -9,22 +7,28 @@ import io.rxpath.linux.netlink.NetdevFamily;
 /**
  * Reads, beside the poll thread, which NAPI feeds a socket and whether the kernel still lists it: a socket can keep the
  * id of a NAPI that is gone, and then never busy-polls again. {@link #update} belongs to the housekeeping thread,
- * {@link #view} to any.
+ * {@link #markReceived} to the poll thread, {@link #view} and {@link #hasReceived} to any.
  */
 public final class NapiWatch {
     private final UdpSocket socket;
-    private final BooleanSupplier hasReceived;
+    private volatile boolean received;
     private volatile NapiView view = NapiView.UNKNOWN;
 
-    /**
-     * Creates the watch.
-     *
-     * @param socket whose NAPI is watched
-     * @param hasReceived whether the socket has received a packet; until then a missing id says nothing
-     */
-    public NapiWatch(UdpSocket socket, BooleanSupplier hasReceived) {
+    /** Creates the watch of {@code socket}. */
+    public NapiWatch(UdpSocket socket) {
         this.socket = socket;
-        this.hasReceived = hasReceived;
+    }
+
+    /** The socket has received a packet: from now on a missing id says that its device has none. */
+    void markReceived() {
+        if (!received) {
+            received = true;
+        }
+    }
+
+    /** Whether the socket has received a packet, which is what teaches it its NAPI. */
+    public boolean hasReceived() {
+        return received;
     }
 
     /** What was last read. */
@@ -44,11 +48,11 @@ public final class NapiWatch {
      * @return whether the answer is settled, so that it is enough to ask now and then
      */
     public boolean update(NetdevFamily netdev) {
-        boolean received = hasReceived.getAsBoolean();
+        boolean taught = received;
         int id = socket.napiId();
         NapiView now;
         if (id == 0) {
-            now = received ? new NapiView(0, Arming.NOT_ARMED, 0, 0) : NapiView.UNKNOWN;
+            now = taught ? new NapiView(0, Arming.NOT_ARMED, 0, 0) : NapiView.UNKNOWN;
         } else {
             NapiState state = netdev.napiGet(id);
             now = state == null

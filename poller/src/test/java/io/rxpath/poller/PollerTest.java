@@ -100,7 +100,7 @@ class PollerTest {
     @Test
     void loopbackIsNeverArmed() throws Exception {
         UdpSocket socket = socket();
-        NapiWatch watch = new NapiWatch(socket, () -> counters.get(Counter.PACKETS) > 0);
+        NapiWatch watch = new NapiWatch(socket);
         BlockingEngine engine = new BlockingEngine(socket, 50, watch);
         try (NetdevFamily netdev = NetdevFamily.open();
                 Poller poller = poller(socket, engine, batch -> Outcome.FALLBACK)) {

@@ -2,6 +2,7 @@ package io.rxpath.config;
 
 import com.typesafe.config.ConfigObject;
 import io.rxpath.poller.EngineKind;
+import io.rxpath.poller.WitnessLevel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /** From the tree of the file to the records. Types, units and keys are checked here, values by {@link ConfigRules}. */
 final class ConfigReader {
-    private static final String ENGINES = "blocking or interrupt";
+    private static final String ENGINES = "blocking, spinning, epoll or interrupt";
+    private static final String WITNESSES = "off, own or full";
 
     private ConfigReader() {
     }
@@ -77,7 +79,7 @@ final class ConfigReader {
                 section.integer("batch", WorkerConfig.DEFAULT_BATCH),
                 section.sizeBytes("max-payload", WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES),
                 section.section("busy-poll").map(ConfigReader::busyPoll).orElse(BusyPollConfig.OFF),
-                section.flag("stop-on-handler-error", false),
+                witness(section), section.flag("stop-on-handler-error", false),
                 section.sections("sockets", "a list of one socket or more").stream().map(ConfigReader::socket)
                         .toList());
         section.refuseUnknown();
@@ -87,10 +89,19 @@ final class ConfigReader {
     private static EngineKind engine(Section section) {
         return switch (section.text("engine", "blocking").toLowerCase(Locale.ROOT)) {
             case "blocking" -> EngineKind.BLOCKING;
+            case "spinning" -> EngineKind.SPINNING;
+            case "epoll" -> EngineKind.EPOLL;
             case "interrupt" -> EngineKind.INTERRUPT;
-            case "spinning", "epoll" -> section.refuse("engine",
-                    "one of those that exist so far (" + ENGINES + ")", EngineKind.BLOCKING);
             default -> section.refuse("engine", ENGINES, EngineKind.BLOCKING);
+        };
+    }
+
+    private static WitnessLevel witness(Section section) {
+        return switch (section.text("witness", "off").toLowerCase(Locale.ROOT)) {
+            case "off" -> WitnessLevel.OFF;
+            case "own" -> WitnessLevel.OWN;
+            case "full" -> WitnessLevel.FULL;
+            default -> section.refuse("witness", WITNESSES, WitnessLevel.OFF);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.rxpath.config;
 
 import io.rxpath.poller.EngineKind;
+import io.rxpath.poller.WitnessLevel;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,12 +14,15 @@ import java.util.Objects;
  * @param batch datagrams per receive call, 1 to 64
  * @param maxPayloadBytes bytes kept of a datagram, 64 to 65535; a longer one is delivered cut, with a flag
  * @param busyPoll busy poll; {@link BusyPollConfig#OFF} for {@link EngineKind#INTERRUPT}, a window of 1 us or more for
- *     {@link EngineKind#BLOCKING}
+ *     the others
+ * @param witness how much of the kernel's own records of deliveries it reads
  * @param stopOnHandlerError whether an exception of the feed handler stops the worker; else it is counted
- * @param sockets what it receives from; exactly one so far
+ * @param sockets what it receives from: exactly one for {@link EngineKind#BLOCKING} and {@link EngineKind#INTERRUPT}, 1
+ *     to {@link #MAX_SOCKETS} for the others
  */
 public record WorkerConfig(String name, int cpu, EngineKind engine, int batch, int maxPayloadBytes,
-        BusyPollConfig busyPoll, boolean stopOnHandlerError, List<SocketConfig> sockets) {
+        BusyPollConfig busyPoll, WitnessLevel witness, boolean stopOnHandlerError,
+        List<SocketConfig> sockets) {
     /** The CPU number that means: run where the scheduler likes. */
     public static final int NOT_PINNED = -1;
     /** The highest CPU number. */
@@ -27,12 +31,15 @@ public record WorkerConfig(String name, int cpu, EngineKind engine, int batch, i
     public static final int DEFAULT_BATCH = 64;
     /** Bytes kept of a datagram where nothing is said. */
     public static final int DEFAULT_MAX_PAYLOAD_BYTES = 2048;
+    /** The most sockets of a worker whose engine takes several. */
+    public static final int MAX_SOCKETS = 1024;
 
     /** Refuses null. */
     public WorkerConfig {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(busyPoll, "busyPoll");
+        Objects.requireNonNull(witness, "witness");
         sockets = List.copyOf(sockets);
     }
 }

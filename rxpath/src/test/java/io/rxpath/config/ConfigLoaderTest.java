@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rxpath.poller.EngineKind;
+import io.rxpath.poller.WitnessLevel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +28,11 @@ class ConfigLoaderTest {
                         1),
                 new JournalConfig(true, Path.of("rxpath-journal"), 65_536), new HousekeepingConfig(0),
                 List.of(new WorkerConfig("md1", 1, EngineKind.BLOCKING, 64, 2048,
-                        new BusyPollConfig(50, false, 8), false,
+                        new BusyPollConfig(50, false, 8), WitnessLevel.OWN, false,
                         List.of(new SocketConfig("cme-a", "CME", "310", true, "eth1", group, group,
                                 InetAddress.ofLiteral("198.51.100.7"), 14340, 8 << 20))),
-                        new WorkerConfig("md2", 2, EngineKind.INTERRUPT, 64, 2048, BusyPollConfig.OFF, false,
+                        new WorkerConfig("md2", 2, EngineKind.INTERRUPT, 64, 2048, BusyPollConfig.OFF,
+                                WitnessLevel.OFF, false,
                                 List.of(new SocketConfig("plain", "", "", false, null,
                                         InetAddress.ofLiteral("192.0.2.5"), null, null, 9000, 8 << 20))))),
                 config);
@@ -47,9 +51,55 @@ class ConfigLoaderTest {
         assertEquals(HousekeepingConfig.DEFAULT, config.housekeeping());
         assertEquals(
                 new WorkerConfig("w", -1, EngineKind.BLOCKING, 64, 2048, new BusyPollConfig(1000, false, 0),
-                        false,
+                        WitnessLevel.OFF, false,
                         List.of(new SocketConfig("s", "", "", false, null, null, null, null, 1, 8 << 20))),
                 config.workers().getFirst());
+    }
+
+    @Test
+    void someEnginesTakeSeveralSockets() {
+        for (EngineKind engine : List.of(EngineKind.SPINNING, EngineKind.EPOLL)) {
+            final ReceiverConfig config = ConfigLoader.parse(
+                    SampleConfig.with("sockets = [\n",
+                            "engine = " + engine.name().toLowerCase(Locale.ROOT) + ", sockets = [\n"
+                                    + "{ name = cme-b, device = eth1, group = 224.0.32.64, port = 15340 }\n"),
+                    "x");
+            final WorkerConfig worker = config.workers().getFirst();
+            assertEquals(engine, worker.engine());
+            assertEquals(List.of("cme-b", "cme-a"),
+                    worker.sockets().stream().map(SocketConfig::name).toList());
+        }
+    }
+
+    @Test
+    void theWindowOfAnEngineThatNeverWaitsMayBeLonger() {
+        final String text = SampleConfig.with("busy-poll { window = 50us,",
+                "engine = spinning, busy-poll { window = 1s,");
+        assertEquals(1_000_000, ConfigLoader.parse(text, "x").workers().getFirst().busyPoll().windowUsecs());
+    }
+
+    @Test
+    void readsEveryLevelOfTheWitness() {
+        for (WitnessLevel level : WitnessLevel.values()) {
+            final String word = level.name().toLowerCase(Locale.ROOT);
+            assertEquals(level,
+                    ConfigLoader.parse(SampleConfig.with("witness = own", "witness = " + word), "x").workers()
+                            .getFirst().witness());
+        }
+    }
+
+    @Test
+    void moreSocketsThanAWorkerTakesAreRefused() {
+        final List<SocketConfig> sockets = IntStream.rangeClosed(0, WorkerConfig.MAX_SOCKETS)
+                .mapToObj(
+                        i -> new SocketConfig("s" + i, "", "", false, null, null, null, null, 1 + i, 8 << 20))
+                .toList();
+        final ReceiverConfig config = new ReceiverConfig(LimitsConfig.DEFAULT, JournalConfig.DEFAULT,
+                HousekeepingConfig.DEFAULT, List.of(new WorkerConfig("w", 1, EngineKind.EPOLL, 64, 2048,
+                        new BusyPollConfig(50, false, 0), WitnessLevel.OFF, false, sockets)));
+        assertEquals(List
+                .of("rxpath.workers[0].sockets is a list of 1025: a list of 1 to 1024 sockets is wanted."),
+                config.findings().stream().map(Finding::toString).toList());
     }
 
     @Test
@@ -106,7 +156,7 @@ class ConfigLoaderTest {
     void configurationsBuiltInCodeKeepTheSameRules() {
         final ReceiverConfig config = new ReceiverConfig(LimitsConfig.DEFAULT, JournalConfig.DEFAULT,
                 HousekeepingConfig.DEFAULT, List.of(new WorkerConfig("w", 0, EngineKind.BLOCKING, 0, 2048,
-                        BusyPollConfig.OFF, false, List.of())));
+                        BusyPollConfig.OFF, WitnessLevel.OFF, false, List.of())));
         assertEquals(List.of("rxpath.workers[0].sockets is an empty list: one socket or more is wanted.",
                 "rxpath.workers[0].batch is 0: a number of datagrams from 1 to 64 is wanted.",
                 "rxpath.workers[0].busy-poll.window is missing or 0: for the blocking engine a time from 1us"
