@@ -43,8 +43,8 @@ final class DeviceNames {
     }
 
     private static boolean same(byte[] name, MemorySegment segment, long offset, int length) {
-        if (name.length > length || name.length < length
-                && segment.get(ValueLayout.JAVA_BYTE, offset + name.length) != 0) {
+        if (name.length > length
+                || name.length < length && segment.get(ValueLayout.JAVA_BYTE, offset + name.length) != 0) {
             return false;
         }
         for (int i = 0; i < name.length; i++) {

@@ -14,11 +14,11 @@ record EventShape(int id, TraceEvent kind, RecordField address, RecordField a, R
         RecordField device) {
     EventShape {
         if (id < 0 || id > 0xffff) {
-            throw new TraceException("event id " + id + " does not fit into a trace record");
+            throw new IllegalArgumentException("event id " + id + " does not fit into a trace record");
         }
         if (device.bytes() != 0 && device.bytes() != 4) {
-            throw new TraceException("the device's name of event " + id + " is a field of " + device.bytes()
-                    + " bytes, not a data location");
+            throw new IllegalArgumentException("the device's name of event " + id + " is a field of "
+                    + device.bytes() + " bytes, not a data location");
         }
     }
 

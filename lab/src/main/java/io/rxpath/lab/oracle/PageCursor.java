@@ -114,8 +114,8 @@ final class PageCursor {
         at = page + layout.dataOffset();
         end = at + bytes;
         if (bytes < 0 || bytes > layout.dataBytes() || bytes % WORD != 0) {
-            throw corrupt(page, "a page says that it holds " + bytes + " of " + layout.dataBytes()
-                    + " bytes of records");
+            throw corrupt(page,
+                    "a page says that it holds " + bytes + " of " + layout.dataBytes() + " bytes of records");
         }
         if ((commit & MISSED_EVENTS) != 0) {
             boolean stored = (commit & MISSED_STORED) != 0 && end + layout.commitBytes() <= nextPage;
@@ -150,29 +150,29 @@ final class PageCursor {
         }
         int second = pages.get(INT, at + WORD);
         switch (type) {
-        case TIME_EXTEND -> {
-            timeNs += (long) second << TIME_BITS & ~UPPERMOST | time;
-            advance(2 * WORD);
-            return false;
-        }
-        case TIME_STAMP -> {
-            timeNs = absolute((long) second << TIME_BITS & ~UPPERMOST | time);
-            advance(2 * WORD);
-            return false;
-        }
-        case PADDING -> {
-            // The kernel built the next record's time on the discarded one's.
-            timeNs += time == NO_TIME ? 0 : time;
-            advanceStored(second);
-            return false;
-        }
-        default -> {
-            timeNs += time;
-            dataOffset = at + 2 * WORD;
-            dataBytes = second - WORD;
-            advanceStored(second);
-            return true;
-        }
+            case TIME_EXTEND -> {
+                timeNs += (long) second << TIME_BITS & ~UPPERMOST | time;
+                advance(2 * WORD);
+                return false;
+            }
+            case TIME_STAMP -> {
+                timeNs = absolute((long) second << TIME_BITS & ~UPPERMOST | time);
+                advance(2 * WORD);
+                return false;
+            }
+            case PADDING -> {
+                // The kernel built the next record's time on the discarded one's.
+                timeNs += time == NO_TIME ? 0 : time;
+                advanceStored(second);
+                return false;
+            }
+            default -> {
+                timeNs += time;
+                dataOffset = at + 2 * WORD;
+                dataBytes = second - WORD;
+                advanceStored(second);
+                return true;
+            }
         }
     }
 
@@ -192,8 +192,8 @@ final class PageCursor {
 
     private void advance(long bytes) {
         if (bytes > end - at) {
-            throw corrupt(at, "a record of " + bytes + " bytes goes beyond the " + (end - at)
-                    + " written on its page");
+            throw corrupt(at,
+                    "a record of " + bytes + " bytes goes beyond the " + (end - at) + " written on its page");
         }
         at += bytes;
     }

@@ -11,12 +11,14 @@ package io.rxpath.lab.oracle;
  */
 record PageLayout(int timeOffset, int commitOffset, int commitBytes, int dataOffset, int dataBytes) {
     PageLayout {
-        if (timeOffset < 0 || commitOffset < 0 || commitBytes != 4 && commitBytes != 8 || dataBytes < 16
-                || dataBytes >= 1 << 28 || dataOffset < Math.addExact(timeOffset, 8)
-                || dataOffset < Math.addExact(commitOffset, commitBytes) || dataOffset >= 1 << 28) {
-            throw new TraceException("a trace page with its time at " + timeOffset + ", " + commitBytes
-                    + " bytes of commit word at " + commitOffset + " and " + dataBytes + " bytes of data at "
-                    + dataOffset + " is none that this program can read");
+        int limit = 1 << 28;
+        if (timeOffset < 0 || timeOffset > limit || commitOffset < 0 || commitOffset > limit
+                || commitBytes != 4 && commitBytes != 8 || dataBytes < 16 || dataBytes > limit
+                || dataOffset < timeOffset + 8 || dataOffset < commitOffset + commitBytes
+                || dataOffset > limit) {
+            throw new IllegalArgumentException("a trace page with its time at " + timeOffset + ", "
+                    + commitBytes + " bytes of commit word at " + commitOffset + " and " + dataBytes
+                    + " bytes of data at " + dataOffset + " is none that this program can read");
         }
     }
 

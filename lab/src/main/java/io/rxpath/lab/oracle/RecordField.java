@@ -25,7 +25,7 @@ record RecordField(int offset, int bytes, boolean signed) {
     RecordField {
         if (offset < 0 || offset > 1 << 20
                 || bytes != 0 && bytes != 1 && bytes != 2 && bytes != 4 && bytes != 8) {
-            throw new TraceException("a field of " + bytes + " bytes at " + offset
+            throw new IllegalArgumentException("a field of " + bytes + " bytes at " + offset
                     + " is no number that a trace record can hold");
         }
     }
@@ -38,13 +38,13 @@ record RecordField(int offset, int bytes, boolean signed) {
     long read(MemorySegment segment, long record) {
         long at = record + offset;
         return switch (bytes) {
-        case 1 -> signed
-                ? segment.get(ValueLayout.JAVA_BYTE, at)
-                : segment.get(ValueLayout.JAVA_BYTE, at) & 0xff;
-        case 2 -> signed ? segment.get(SHORT, at) : segment.get(SHORT, at) & 0xffff;
-        case 4 -> signed ? segment.get(INT, at) : segment.get(INT, at) & 0xffff_ffffL;
-        case 8 -> segment.get(LONG, at);
-        default -> 0;
+            case 1 -> signed
+                    ? segment.get(ValueLayout.JAVA_BYTE, at)
+                    : segment.get(ValueLayout.JAVA_BYTE, at) & 0xff;
+            case 2 -> signed ? segment.get(SHORT, at) : segment.get(SHORT, at) & 0xffff;
+            case 4 -> signed ? segment.get(INT, at) : segment.get(INT, at) & 0xffff_ffffL;
+            case 8 -> segment.get(LONG, at);
+            default -> 0;
         };
     }
 

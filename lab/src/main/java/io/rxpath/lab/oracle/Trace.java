@@ -180,19 +180,19 @@ public final class Trace {
         boolean traced = false;
         for (int i = 0; i < columns.size; i++) {
             switch (kind(i)) {
-            case SWITCH_IN -> traced = true;
-            case PERF_SWITCH_OUT -> {
-                left = true;
-                traced = false;
-            }
-            case PERF_SWITCH_IN -> {
-                // The tracepoint fires before the switch, the perf record after it. Without an exit seen before, the
-                // tracepoint's record may lie before the recording.
-                missing += left && !traced ? 1 : 0;
-                left = false;
-            }
-            default -> {
-            }
+                case SWITCH_IN -> traced = true;
+                case PERF_SWITCH_OUT -> {
+                    left = true;
+                    traced = false;
+                }
+                case PERF_SWITCH_IN -> {
+                    // The tracepoint fires before the switch, the perf record after it. Without an exit seen before, the
+                    // tracepoint's record may lie before the recording.
+                    missing += left && !traced ? 1 : 0;
+                    left = false;
+                }
+                default -> {
+                }
             }
         }
         return missing;
@@ -239,8 +239,8 @@ public final class Trace {
         }
 
         /** Adds a record; {@code device} is an index into the devices given first, or {@link Trace#NO_DEVICE}. */
-        public Builder add(TraceEvent kind, long timeNs, int cpu, int pid, int flags, long address, int a, int b,
-                int device) {
+        public Builder add(TraceEvent kind, long timeNs, int cpu, int pid, int flags, long address, int a,
+                int b, int device) {
             columns.add(kind.ordinal(), timeNs, cpu, pid, flags, address, a, b, device);
             return this;
         }

@@ -1,6 +1,5 @@
 package io.rxpath.lab.oracle;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,8 +76,8 @@ record TraceHeader(int tid, List<String> devices, long watchdog, ClockPair start
             try {
                 reader.line(lines[i]);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new TraceException(
-                        FILE + ", line " + (i + 1) + ": '" + shortened(lines[i]) + "' cannot be read", e);
+                throw new TraceException(FILE + ", line " + (i + 1) + ": '" + shortened(lines[i])
+                        + "' cannot be read: " + e.getMessage(), e);
             }
         }
         return reader.header();
@@ -94,10 +93,6 @@ record TraceHeader(int tid, List<String> devices, long watchdog, ClockPair start
 
     private static String join(Set<Integer> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
-    }
-
-    static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The lines read so far. */
@@ -123,25 +118,26 @@ record TraceHeader(int tid, List<String> devices, long watchdog, ClockPair start
             String[] values = rest.split(" ");
             seen.add(word);
             switch (word) {
-            case "tid" -> tid = Integer.parseInt(rest);
-            case "watchdog" -> watchdog = Long.parseUnsignedLong(rest, 16);
-            case "start" -> start = pair(values);
-            case "stop" -> stop = pair(values);
-            case "lost" -> lost = Long.parseLong(rest);
-            case "switches-lost" -> switchesLost = Long.parseLong(rest);
-            case "ksoftirqd" -> {
-                for (String value : rest.isEmpty() ? new String[0] : values) {
-                    ksoftirqd.add(Integer.parseInt(value));
+                case "tid" -> tid = Integer.parseInt(rest);
+                case "watchdog" -> watchdog = Long.parseUnsignedLong(rest, 16);
+                case "start" -> start = pair(values);
+                case "stop" -> stop = pair(values);
+                case "lost" -> lost = Long.parseLong(rest);
+                case "switches-lost" -> switchesLost = Long.parseLong(rest);
+                case "ksoftirqd" -> {
+                    for (String value : rest.isEmpty() ? new String[0] : values) {
+                        ksoftirqd.add(Integer.parseInt(value));
+                    }
                 }
-            }
-            case "page" -> layout = new PageLayout(Integer.parseInt(values[0]), Integer.parseInt(values[1]),
-                    Integer.parseInt(values[2]), Integer.parseInt(values[3]), Integer.parseInt(values[4]));
-            case "common" -> common = new RecordField[]{RecordField.parse(values[0]),
-                RecordField.parse(values[1]), RecordField.parse(values[2])};
-            case "device" -> devices.add(rest);
-            case "cpu" -> cpus.add(Integer.parseUnsignedInt(rest));
-            case "event" -> events.add(EventShape.parse(rest));
-            default -> throw new IllegalArgumentException("'" + word + "' is no word of this file");
+                case "page" -> layout = new PageLayout(Integer.parseInt(values[0]),
+                        Integer.parseInt(values[1]), Integer.parseInt(values[2]), Integer.parseInt(values[3]),
+                        Integer.parseInt(values[4]));
+                case "common" -> common = new RecordField[]{RecordField.parse(values[0]),
+                    RecordField.parse(values[1]), RecordField.parse(values[2])};
+                case "device" -> devices.add(rest);
+                case "cpu" -> cpus.add(cpu(rest));
+                case "event" -> events.add(EventShape.parse(rest));
+                default -> throw new IllegalArgumentException("'" + word + "' is no word of this file");
             }
         }
 
@@ -156,6 +152,14 @@ record TraceHeader(int tid, List<String> devices, long watchdog, ClockPair start
             return new TraceHeader(tid, List.copyOf(devices), watchdog, start, stop, lost, switchesLost,
                     Set.copyOf(ksoftirqd), layout, common[0], common[1], common[2], List.copyOf(events),
                     List.copyOf(cpus));
+        }
+
+        private static int cpu(String text) {
+            int cpu = Integer.parseInt(text);
+            if (cpu < 0 || cpu > Short.MAX_VALUE) {
+                throw new IllegalArgumentException("there is no CPU " + cpu);
+            }
+            return cpu;
         }
 
         private static ClockPair pair(String[] values) {
