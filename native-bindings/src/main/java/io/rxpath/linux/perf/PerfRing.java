@@ -13,6 +13,10 @@ import java.lang.invoke.VarHandle;
  * next record; its bytes stay where they are, and the kernel does not write over them, until the move after that.
  * Notices of loss are not shown but counted.
  *
+ * <p>The kernel puts a notice of what it dropped in front of the next record that fits, so that a reader would not
+ * learn of a loss while nothing follows. Memory alone tells where that may be so: the ring was nearly full at a look
+ * ({@link #mayHaveLost}); {@link #lostNow} then asks.
+ *
  * <p>One thread at a time may read; nothing but opening and closing allocates or enters the kernel.
  *
  * <p>Source: perf_event_open(2), include/uapi/linux/perf_event.h, kernel/events/ring_buffer.c.
@@ -28,10 +32,16 @@ final class PerfRing implements AutoCloseable {
     static final long DATA_TAIL = 1032;
 
     static final int PERF_RECORD_LOST = 2;
+    static final int PERF_RECORD_THROTTLE = 5;
     static final int PERF_RECORD_LOST_SAMPLES = 13;
     private static final int HEADER_BYTES = 8;
+    /** Room in which a record fits beside a notice of loss; also covers tails that are still on their way. */
+    private static final int MARGIN_BYTES = 1024;
+    /** {@code { u64 value; u64 lost; }}: PERF_FORMAT_LOST alone. */
+    private static final int READING_BYTES = 16;
 
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+    private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
     private final MemorySegment ring;
     private final long mask;
@@ -44,7 +54,11 @@ final class PerfRing implements AutoCloseable {
     private long header;
     private long released;
     private long seenHead;
-    private long lost;
+    /** What the kernel could at worst take for the tail since the last look at the head. */
+    private long oldestTail;
+    private boolean mayHaveLost;
+    private long lostTold;
+    private long lostRead;
 
     /**
      * Reads a ring as the kernel lays it out.
@@ -65,6 +79,7 @@ final class PerfRing implements AutoCloseable {
         this.record = position;
         this.released = position;
         this.seenHead = position;
+        this.oldestTail = position;
     }
 
     /**
@@ -134,7 +149,7 @@ final class PerfRing implements AutoCloseable {
             int size = size();
             if (size < HEADER_BYTES || (size & 7) != 0 || size > seenHead - record) {
                 // The kernel writes whole records only; not to trust it costs what was written so far.
-                lost++;
+                lostTold++;
                 position = seenHead;
                 release();
                 continue;
@@ -142,9 +157,12 @@ final class PerfRing implements AutoCloseable {
             position = record + size;
             int type = type();
             if (type == PERF_RECORD_LOST && size >= 24) {
-                lost += word(16);
+                lostTold += word(16);
             } else if (type == PERF_RECORD_LOST_SAMPLES && size >= 16) {
-                lost += word(8);
+                lostTold += word(8);
+            } else if (type == PERF_RECORD_THROTTLE) {
+                // How many it left out nobody counts.
+                lostTold++;
             } else {
                 return true;
             }
@@ -173,9 +191,41 @@ final class PerfRing implements AutoCloseable {
         return (long) LONG.get(ring, PAGE_BYTES + (record + offset & mask));
     }
 
+    /** Four bytes of the current record at a multiple of four. */
+    int half(int offset) {
+        return (int) INT.get(ring, PAGE_BYTES + (record + offset & mask));
+    }
+
     /** Records that found the ring full, as far as the kernel has told so far. */
     long lost() {
-        return lost;
+        return Math.max(lostTold, lostRead);
+    }
+
+    /**
+     * Whether the ring has been so full since the last {@link #lostNow} that records of up to a kilobyte may have been
+     * lost which {@link #lost} does not count yet.
+     */
+    boolean mayHaveLost() {
+        return mayHaveLost;
+    }
+
+    /**
+     * Asks the kernel, a system call, how many records have found the ring full, and counts them. Only for an event
+     * with PERF_FORMAT_LOST.
+     */
+    long lostNow() {
+        // A closed ring throws here, before its descriptor is used, which may be somebody else's by now.
+        mayHaveLost = (long) LONG.getAcquire(ring, DATA_HEAD) - oldestTail > mask - MARGIN_BYTES;
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment reading = scratch.allocate(READING_BYTES, 8);
+            long result = Libc.read(fd, reading, READING_BYTES);
+            if (result != READING_BYTES) {
+                throw new LinuxException("read(perf event)", result < 0 ? (int) -result : Errno.EIO.number(),
+                        "the count of lost records needs Linux 6.0");
+            }
+            lostRead = reading.get(ValueLayout.JAVA_LONG, 8);
+        }
+        return lost();
     }
 
     /** Stops the recording and unmaps the ring; any thread, any number of times. No cursor method after it. */
@@ -191,6 +241,10 @@ final class PerfRing implements AutoCloseable {
     private boolean moreWritten() {
         // Acquire: the records before the head are complete once the head is seen.
         seenHead = (long) LONG.getAcquire(ring, DATA_HEAD);
+        if (seenHead - oldestTail > mask - MARGIN_BYTES) {
+            mayHaveLost = true;
+        }
+        oldestTail = released;
         return position != seenHead;
     }
 

@@ -21,7 +21,11 @@ final class FakeRing {
     }
 
     SwitchRing reader() {
-        return new SwitchRing(new PerfRing(memory, arena, -1));
+        return new SwitchRing(ring());
+    }
+
+    PerfRing ring() {
+        return new PerfRing(memory, arena, -1);
     }
 
     long free() {
@@ -32,6 +36,17 @@ final class FakeRing {
         word(0, type | (long) misc << 32 | (long) size << 48);
         for (int i = 8; i < size; i += 8) {
             word(i, i == 8 ? first : i == 16 ? second : 0x5a5a5a5a5a5a5a5aL);
+        }
+        head += size;
+        memory.set(JAVA_LONG, PerfRing.DATA_HEAD, head);
+    }
+
+    /** A record of any words after its header. */
+    void write(int type, long... words) {
+        int size = 8 * (1 + words.length);
+        word(0, type | (long) size << 48);
+        for (int i = 0; i < words.length; i++) {
+            word(8 * (i + 1), words[i]);
         }
         head += size;
         memory.set(JAVA_LONG, PerfRing.DATA_HEAD, head);
