@@ -439,4 +439,18 @@ public final class Libc {
         }
         return new AssertionError("downcall failed", t);
     }
+
+    private static final MethodHandle MOUNT = errno("mount", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG,
+            ADDRESS);
+
+    /** mount(2); all but {@code flags} are C strings or null pointers. */
+    public static int mount(MemorySegment source, MemorySegment target, MemorySegment type, long flags,
+            MemorySegment data) {
+        CallState state = CallState.ofThread();
+        try {
+            return state.orErrno((int) MOUNT.invokeExact(state.segment, source, target, type, flags, data));
+        } catch (Throwable t) {
+            throw unexpected(t);
+        }
+    }
 }

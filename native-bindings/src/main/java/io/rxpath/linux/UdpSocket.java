@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,6 @@ public final class UdpSocket implements AutoCloseable {
             | SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_RAW_HARDWARE | SOF_TIMESTAMPING_OPT_PKTINFO
             | SOF_TIMESTAMPING_OPT_RX_FILTER;
     private static final int TIMEVAL_BYTES = 16;
-    private static final int IP_MREQN_BYTES = 12;
     private static final long SECOND_USECS = 1_000_000;
     private static final int IFNAMSIZ = 16;
     private static final String NET_ADMIN = "it needs CAP_NET_ADMIN in the initial user namespace:"
@@ -111,7 +109,8 @@ public final class UdpSocket implements AutoCloseable {
         int length = SocketAddresses.encode(address, ipv6, memory, 0);
         int result = SocketCalls.bind(fd(), memory, length);
         if (result < 0) {
-            throw refused("bind(" + text(address) + ")", result, bindAdvice(result, address.getPort()));
+            throw SocketCalls.refused("bind(" + text(address) + ")", result,
+                    bindAdvice(result, address.getPort()));
         }
     }
 
@@ -139,7 +138,7 @@ public final class UdpSocket implements AutoCloseable {
         int result = SocketCalls.connect(fd(), memory, length);
         if (result < 0) {
             boolean unreachable = Errno.ENETUNREACH.is(result) || Errno.EADDRNOTAVAIL.is(result);
-            throw refused("connect(" + text(peer) + ")", result,
+            throw SocketCalls.refused("connect(" + text(peer) + ")", result,
                     unreachable
                             ? "ip route get " + peer.getAddress().getHostAddress()
                                     + " says which route is missing"
@@ -153,7 +152,7 @@ public final class UdpSocket implements AutoCloseable {
         state.valueLength.set(JAVA_INT, 0, SocketAddresses.MAX_BYTES);
         int result = Libc.getsockname(fd(), state.value, state.valueLength);
         if (result < 0) {
-            throw refused("getsockname()", result, "");
+            throw SocketCalls.refused("getsockname()", result, "");
         }
         return SocketAddresses.decode(state.value, 0);
     }
@@ -168,7 +167,7 @@ public final class UdpSocket implements AutoCloseable {
         MemorySegment.copy(bytes, 0, memory, JAVA_BYTE, 0, bytes.length);
         int result = SocketCalls.set(fd(), SOL_SOCKET, SO_BINDTODEVICE, memory, bytes.length);
         if (result < 0) {
-            throw refused("setsockopt(SO_BINDTODEVICE, " + name + ")", result,
+            throw SocketCalls.refused("setsockopt(SO_BINDTODEVICE, " + name + ")", result,
                     Errno.ENODEV.is(result)
                             ? NetworkDevice.known()
                             : "to change the device of a socket needs CAP_NET_RAW");
@@ -177,7 +176,7 @@ public final class UdpSocket implements AutoCloseable {
 
     /** Joins a group from any source on the device of {@code interfaceIndex}; 0 lets the routes choose. */
     public void join(InetAddress group, int interfaceIndex) {
-        join(MCAST_JOIN_GROUP, "MCAST_JOIN_GROUP", group, null, interfaceIndex);
+        MulticastOptions.join(fd(), ipv6, group, interfaceIndex);
     }
 
     /**
@@ -185,95 +184,32 @@ public final class UdpSocket implements AutoCloseable {
      * adds a source; after a join from any source it narrows that one.
      */
     public void join(InetAddress group, InetAddress source, int interfaceIndex) {
-        if (group instanceof Inet4Address != source instanceof Inet4Address) {
-            throw new IllegalArgumentException("group " + group.getHostAddress() + " and source "
-                    + source.getHostAddress() + " are of different families: use one for both");
-        }
-        join(MCAST_JOIN_SOURCE_GROUP, "MCAST_JOIN_SOURCE_GROUP", group, source, interfaceIndex);
-    }
-
-    private void join(int option, String name, InetAddress group, InetAddress source, int interfaceIndex) {
-        if (!group.isMulticastAddress()) {
-            throw new IllegalArgumentException(group.getHostAddress()
-                    + " is no multicast group: groups are 224.0.0.0 to 239.255.255.255 and ff00::/8");
-        }
-        boolean ipv4 = group instanceof Inet4Address;
-        if (!ipv4 && !ipv6) {
-            throw new IllegalArgumentException(group.getHostAddress()
-                    + " is an IPv6 group, but the socket is an IPv4 one: open an IPv6 socket for it");
-        }
-        MemorySegment memory = CallState.ofThread().value;
-        int length = MulticastRequest.encode(group, source, interfaceIndex, memory);
-        int result = SocketCalls.set(fd(), ipv4 ? IPPROTO_IP : IPPROTO_IPV6, option, memory, length);
-        if (result < 0) {
-            throw refused(
-                    "setsockopt(" + name + ", group " + group.getHostAddress()
-                            + (source == null ? "" : ", source " + source.getHostAddress())
-                            + ", device index " + interfaceIndex + ")",
-                    result, joinAdvice(result, interfaceIndex));
-        }
-    }
-
-    private static String joinAdvice(int result, int interfaceIndex) {
-        if (Errno.ENODEV.is(result) || Errno.ENXIO.is(result)) {
-            return interfaceIndex == 0
-                    ? "no route leads to the group: name the device"
-                    : "no device that can receive it has this index; " + NetworkDevice.known();
-        }
-        if (Errno.EADDRINUSE.is(result) || Errno.EADDRNOTAVAIL.is(result)) {
-            return "this socket joined it already on that device";
-        }
-        return Errno.ENOBUFS.is(result) ? "raise net.ipv4.igmp_max_memberships or igmp_max_msf" : "";
+        MulticastOptions.join(fd(), ipv6, group, source, interfaceIndex);
     }
 
     /** Sends multicast through the device of this index. */
     public void multicastInterface(int interfaceIndex) {
-        // struct ip_mreqn { struct in_addr imr_multiaddr; struct in_addr imr_address; int imr_ifindex; };
-        MemorySegment memory = CallState.ofThread().value;
-        memory.set(JAVA_LONG, 0, ipv6 ? interfaceIndex : 0);
-        memory.set(JAVA_INT, 8, interfaceIndex);
-        int result = ipv6
-                ? SocketCalls.set(fd(), IPPROTO_IPV6, IPV6_MULTICAST_IF, memory, Integer.BYTES)
-                : SocketCalls.set(fd(), IPPROTO_IP, IP_MULTICAST_IF, memory, IP_MREQN_BYTES);
-        if (result < 0) {
-            throw refused("setsockopt(" + (ipv6 ? "IPV6_MULTICAST_IF" : "IP_MULTICAST_IF") + ", device index "
-                    + interfaceIndex + ")", result, NetworkDevice.known());
-        }
+        MulticastOptions.sendThrough(fd(), ipv6, interfaceIndex);
     }
 
     /** Sets how many hops sent multicast may make, 0 (this host) to 255. */
     public void multicastTtl(int hops) {
-        if (hops < 0 || hops > 255) {
-            throw new IllegalArgumentException("multicast of " + hops + " hops: from 0 to 255 are possible");
-        }
-        if (ipv6) {
-            set("IPV6_MULTICAST_HOPS", IPPROTO_IPV6, IPV6_MULTICAST_HOPS, hops, "");
-        } else {
-            set("IP_MULTICAST_TTL", IPPROTO_IP, IP_MULTICAST_TTL, hops, "");
-        }
+        MulticastOptions.hops(fd(), ipv6, hops);
     }
 
     /** The hops that sent multicast may make. */
     public int multicastTtl() {
-        return ipv6
-                ? get("IPV6_MULTICAST_HOPS", IPPROTO_IPV6, IPV6_MULTICAST_HOPS)
-                : get("IP_MULTICAST_TTL", IPPROTO_IP, IP_MULTICAST_TTL);
+        return MulticastOptions.hops(fd(), ipv6);
     }
 
     /** Sets whether members on this host receive what this socket sends. */
     public void multicastLoop(boolean on) {
-        if (ipv6) {
-            set("IPV6_MULTICAST_LOOP", IPPROTO_IPV6, IPV6_MULTICAST_LOOP, on ? 1 : 0, "");
-        } else {
-            set("IP_MULTICAST_LOOP", IPPROTO_IP, IP_MULTICAST_LOOP, on ? 1 : 0, "");
-        }
+        MulticastOptions.loop(fd(), ipv6, on);
     }
 
     /** Whether members on this host receive what this socket sends. */
     public boolean multicastLoop() {
-        return (ipv6
-                ? get("IPV6_MULTICAST_LOOP", IPPROTO_IPV6, IPV6_MULTICAST_LOOP)
-                : get("IP_MULTICAST_LOOP", IPPROTO_IP, IP_MULTICAST_LOOP)) != 0;
+        return MulticastOptions.loop(fd(), ipv6);
     }
 
     /**
@@ -309,7 +245,7 @@ public final class UdpSocket implements AutoCloseable {
         timeval.set(JAVA_LONG, 8, usecs % SECOND_USECS);
         int result = SocketCalls.set(fd(), SOL_SOCKET, SO_RCVTIMEO, timeval, TIMEVAL_BYTES);
         if (result < 0) {
-            throw refused("setsockopt(SO_RCVTIMEO, " + usecs + " us)", result, "");
+            throw SocketCalls.refused("setsockopt(SO_RCVTIMEO, " + usecs + " us)", result, "");
         }
     }
 
@@ -359,7 +295,7 @@ public final class UdpSocket implements AutoCloseable {
             set("SO_TIMESTAMPING_NEW", SOL_SOCKET, SO_TIMESTAMPING_NEW,
                     RECEIVE_STAMPS & ~SOF_TIMESTAMPING_OPT_RX_FILTER, "");
         } else if (result < 0) {
-            throw refused("setsockopt(SO_TIMESTAMPING_NEW, " + RECEIVE_STAMPS + ")", result, "");
+            throw SocketCalls.refused("setsockopt(SO_TIMESTAMPING_NEW, " + RECEIVE_STAMPS + ")", result, "");
         }
         return get("SO_TIMESTAMPING_NEW", SOL_SOCKET, SO_TIMESTAMPING_NEW);
     }
@@ -391,33 +327,15 @@ public final class UdpSocket implements AutoCloseable {
     }
 
     private void set(String name, int level, int option, int value, String advice) {
-        int result = SocketCalls.setInt(fd(), level, option, value);
-        if (result < 0) {
-            throw refused("setsockopt(" + name + ", " + value + ")", result, advice);
-        }
+        SocketCalls.setOrThrow(fd(), name, level, option, value, advice);
     }
 
     private int get(String name, int level, int option) {
-        return read(name, level, option, Integer.BYTES).get(JAVA_INT, 0);
+        return SocketCalls.getOrThrow(fd(), name, level, option);
     }
 
     private MemorySegment read(String name, int level, int option, int length) {
-        int result = SocketCalls.get(fd(), level, option, length);
-        if (result < 0) {
-            throw refused("getsockopt(" + name + ")", result, "");
-        }
-        return CallState.ofThread().value;
-    }
-
-    /** Some reasons mean the same in every call; the rest is the call's own advice. */
-    private static LinuxException refused(String call, int result, String advice) {
-        String remedy = advice;
-        if (Errno.EBADF.is(result)) {
-            remedy = "the socket is closed";
-        } else if (Errno.ENOPROTOOPT.is(result)) {
-            remedy = "this kernel does not have the option: use a newer one, or one built with it";
-        }
-        return new LinuxException(call, -result, remedy);
+        return SocketCalls.readOrThrow(fd(), name, level, option, length);
     }
 
     private static String text(InetSocketAddress address) {

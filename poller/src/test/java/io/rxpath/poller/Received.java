@@ -10,7 +10,7 @@ final class Received implements AutoCloseable {
     private final PollEngine engine;
     private final PacketBatch batch;
     private final List<List<Integer>> numbers = new ArrayList<>();
-    private int count;
+    private volatile int count;
 
     Received(PollEngine engine, int capacity) {
         this.engine = engine;
@@ -34,7 +34,7 @@ final class Received implements AutoCloseable {
             numbers.get(engine.socket())
                     .add(batch.messages().slab().get(JAVA_INT_UNALIGNED, batch.messages().payloadOffset(i)));
         }
-        count += packets;
+        count = count + packets;
         return packets;
     }
 
@@ -43,6 +43,11 @@ final class Received implements AutoCloseable {
         while (count < packets) {
             turn(batch.capacity());
         }
+    }
+
+    /** How many have come in all; any thread may ask. */
+    int count() {
+        return count;
     }
 
     /** Of socket {@code socket}, in the order of their coming. */

@@ -26,6 +26,8 @@ import java.lang.foreign.StructLayout;
  *           exclude_kernel : 1,         bit 5
  *           exclude_hv : 1,             bit 6
  *           ...
+ *           watermark : 1,              bit 14
+ *           ...
  *           sample_id_all : 1,          bit 18
  *           ...
  *           use_clockid : 1,            bit 25
@@ -64,13 +66,18 @@ final class PerfEventAttr {
             JAVA_INT.withName("reserved_3"), JAVA_LONG.withName("sig_data"));
 
     static final int PERF_TYPE_SOFTWARE = 1;
+    static final int PERF_TYPE_TRACEPOINT = 2;
     static final int PERF_COUNT_SW_DUMMY = 9;
     static final int PERF_SAMPLE_TIME = 1 << 2;
     static final int PERF_SAMPLE_CPU = 1 << 7;
+    static final int PERF_SAMPLE_RAW = 1 << 10;
+    static final int PERF_FORMAT_LOST = 1 << 4;
     static final int CLOCK_MONOTONIC = 1;
 
+    static final long DISABLED = 1;
     static final long EXCLUDE_KERNEL = 1L << 5;
     static final long EXCLUDE_HV = 1L << 6;
+    static final long WATERMARK = 1L << 14;
     static final long SAMPLE_ID_ALL = 1L << 18;
     static final long USE_CLOCKID = 1L << 25;
     static final long CONTEXT_SWITCH = 1L << 26;
@@ -90,6 +97,25 @@ final class PerfEventAttr {
         attr.set(JAVA_LONG, offset("sample_type"), PERF_SAMPLE_TIME | PERF_SAMPLE_CPU);
         attr.set(JAVA_LONG, offset("flags"),
                 EXCLUDE_KERNEL | EXCLUDE_HV | SAMPLE_ID_ALL | USE_CLOCKID | CONTEXT_SWITCH);
+        attr.set(JAVA_INT, offset("clockid"), CLOCK_MONOTONIC);
+        return attr;
+    }
+
+    /**
+     * Records each passing of a tracepoint with its monotonic time, and its record where {@code raw}; opened
+     * disabled. The watermark is as high as it goes: by default the kernel would interrupt itself to wake a sleeping
+     * reader whenever half the ring has been written, though nobody sleeps on it.
+     */
+    static MemorySegment tracepoint(SegmentAllocator allocator, int eventId, boolean raw) {
+        MemorySegment attr = allocator.allocate(LAYOUT);
+        attr.set(JAVA_INT, offset("type"), PERF_TYPE_TRACEPOINT);
+        attr.set(JAVA_INT, offset("size"), (int) LAYOUT.byteSize());
+        attr.set(JAVA_LONG, offset("config"), eventId);
+        attr.set(JAVA_LONG, offset("sample_period"), 1);
+        attr.set(JAVA_LONG, offset("sample_type"), PERF_SAMPLE_TIME | (raw ? PERF_SAMPLE_RAW : 0));
+        attr.set(JAVA_LONG, offset("read_format"), PERF_FORMAT_LOST);
+        attr.set(JAVA_LONG, offset("flags"), DISABLED | WATERMARK | USE_CLOCKID);
+        attr.set(JAVA_INT, offset("wakeup_events"), Integer.MAX_VALUE);
         attr.set(JAVA_INT, offset("clockid"), CLOCK_MONOTONIC);
         return attr;
     }

@@ -7,25 +7,29 @@ import java.lang.foreign.MemorySegment;
 
 /** A ring of one data page that a test writes as the kernel does. */
 final class FakeRing {
-    static final int DATA_BYTES = SwitchRing.PAGE_BYTES;
+    static final int DATA_BYTES = PerfRing.PAGE_BYTES;
 
     final Arena arena = Arena.ofShared();
-    final MemorySegment memory = arena.allocate(2L * SwitchRing.PAGE_BYTES, 64);
+    final MemorySegment memory = arena.allocate(2L * PerfRing.PAGE_BYTES, 64);
     private long head;
 
     /** Begins where both positions have already gone {@code start} bytes. */
     FakeRing(long start) {
         head = start;
-        memory.set(JAVA_LONG, SwitchRing.DATA_TAIL, start);
-        memory.set(JAVA_LONG, SwitchRing.DATA_HEAD, start);
+        memory.set(JAVA_LONG, PerfRing.DATA_TAIL, start);
+        memory.set(JAVA_LONG, PerfRing.DATA_HEAD, start);
     }
 
     SwitchRing reader() {
-        return new SwitchRing(memory, arena);
+        return new SwitchRing(ring());
+    }
+
+    PerfRing ring() {
+        return new PerfRing(memory, arena, -1);
     }
 
     long free() {
-        return DATA_BYTES - (head - memory.get(JAVA_LONG, SwitchRing.DATA_TAIL));
+        return DATA_BYTES - (head - memory.get(JAVA_LONG, PerfRing.DATA_TAIL));
     }
 
     void write(int type, int misc, int size, long first, long second) {
@@ -34,10 +38,21 @@ final class FakeRing {
             word(i, i == 8 ? first : i == 16 ? second : 0x5a5a5a5a5a5a5a5aL);
         }
         head += size;
-        memory.set(JAVA_LONG, SwitchRing.DATA_HEAD, head);
+        memory.set(JAVA_LONG, PerfRing.DATA_HEAD, head);
+    }
+
+    /** A record of any words after its header. */
+    void write(int type, long... words) {
+        int size = 8 * (1 + words.length);
+        word(0, type | (long) size << 48);
+        for (int i = 0; i < words.length; i++) {
+            word(8 * (i + 1), words[i]);
+        }
+        head += size;
+        memory.set(JAVA_LONG, PerfRing.DATA_HEAD, head);
     }
 
     private void word(int offset, long value) {
-        memory.set(JAVA_LONG, SwitchRing.PAGE_BYTES + (head + offset) % DATA_BYTES, value);
+        memory.set(JAVA_LONG, PerfRing.PAGE_BYTES + (head + offset) % DATA_BYTES, value);
     }
 }

@@ -3,10 +3,12 @@ package io.rxpath.linux.perf;
 import static io.rxpath.linux.PrivateNetwork.onThread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.rxpath.linux.Errno;
 import io.rxpath.linux.Libc;
 import io.rxpath.linux.LinuxException;
 import io.rxpath.linux.PrivateNetwork;
@@ -17,6 +19,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -98,10 +102,69 @@ class SwitchRingKernelTest {
     }
 
     @Test
+    void anotherThreadIsWatchedUntilItEnds() throws Exception {
+        AtomicInteger tid = new AtomicInteger();
+        CountDownLatch watched = new CountDownLatch(1);
+        Thread other = Thread.ofPlatform().daemon().start(() -> {
+            tid.set(Libc.gettid());
+            try {
+                watched.await();
+            } catch (InterruptedException e) {
+                return;
+            }
+            for (int i = 0; i < 20; i++) {
+                Libc.usleep(100);
+            }
+        });
+        while (tid.get() == 0) {
+            Thread.onSpinWait();
+        }
+        try (SwitchRing ring = SwitchRing.ofThread(tid.get(), 2)) {
+            long before = monotonicNs();
+            Libc.usleep(1000);
+            assertEquals(List.of(), drain(ring).stream().filter(seen -> seen.timeNs > before).toList(),
+                    "our own sleep is not the watched thread's");
+            watched.countDown();
+            other.join();
+            List<Switch> switches = drain(ring);
+            long sleeps = switches.stream().filter(seen -> seen.out && !seen.preempted).count();
+            assertTrue(sleeps >= 20, switches.toString());
+            assertFalse(ring.next());
+        }
+        LinuxException ended = assertThrows(LinuxException.class, () -> {
+            // The kernel's thread ends a little after Java's.
+            for (int i = 0; i < 1000; i++) {
+                SwitchRing.ofThread(tid.get(), 1).close();
+                Libc.usleep(1000);
+            }
+        });
+        assertTrue(ended.is(Errno.ESRCH), ended.getMessage());
+        assertTrue(ended.getMessage().contains("thread " + tid.get()), ended.getMessage());
+    }
+
+    @Test
+    void anotherUsersThreadIsRefusedWithASentence() {
+        assumeTrue(Libc.geteuid() == 0, "needs root, whose threads an ordinary user may not watch");
+        onThread(() -> {
+            PrivateNetwork.dropCapabilities();
+            LinuxException refusal = assertThrows(LinuxException.class, () -> SwitchRing.ofThread(1, 1));
+            assertTrue(refusal.isPermission(), refusal.getMessage());
+            assertTrue(refusal.getMessage().contains("CAP_PERFMON"), refusal.getMessage());
+        });
+    }
+
+    @Test
+    void impossibleSizesAndThreadsAreRefusedBeforeTheKernelIsAsked() {
+        assertThrows(IllegalArgumentException.class, () -> SwitchRing.ofThread(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> SwitchRing.ofThread(1, 3));
+        assertThrows(IllegalArgumentException.class, () -> SwitchRing.ofThread(1, 0));
+    }
+
+    @Test
     void whatFindsTheRingFullIsCounted() {
         onThread(() -> {
             try (SwitchRing ring = SwitchRing.open()) {
-                int sleeps = SwitchRing.DATA_PAGES * SwitchRing.PAGE_BYTES / SwitchRing.SWITCH_BYTES;
+                int sleeps = SwitchRing.DATA_PAGES * PerfRing.PAGE_BYTES / SwitchRing.SWITCH_BYTES;
                 for (int i = 0; i < sleeps; i++) {
                     Libc.usleep(1);
                 }

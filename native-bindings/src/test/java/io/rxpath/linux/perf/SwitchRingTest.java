@@ -53,7 +53,7 @@ class SwitchRingTest {
         }
         switch (kind) {
             case 0 -> {
-                ring.write(SwitchRing.PERF_RECORD_LOST, 0, 40, random.nextLong(), 7);
+                ring.write(PerfRing.PERF_RECORD_LOST, 0, 40, random.nextLong(), 7);
                 return 7;
             }
             case 1 -> ring.write(random.nextInt(15, 200), random.nextInt(1 << 16), size, 1, 2);
@@ -82,7 +82,7 @@ class SwitchRingTest {
             FakeRing ring = new FakeRing(0);
             try (SwitchRing reader = ring.reader()) {
                 ring.write(SwitchRing.PERF_RECORD_SWITCH, OUT, 24, 1, 0);
-                ring.memory.set(java.lang.foreign.ValueLayout.JAVA_SHORT, SwitchRing.PAGE_BYTES + 6,
+                ring.memory.set(java.lang.foreign.ValueLayout.JAVA_SHORT, PerfRing.PAGE_BYTES + 6,
                         (short) size);
                 assertFalse(reader.next());
                 assertEquals(1, reader.lost());
