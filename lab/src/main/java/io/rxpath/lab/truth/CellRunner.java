@@ -11,12 +11,12 @@ import io.rxpath.Receiver;
 import io.rxpath.config.LimitsConfig;
 import io.rxpath.lab.LabException;
 import io.rxpath.lab.Laboratory;
+import io.rxpath.lab.oracle.BarResult;
 import io.rxpath.lab.oracle.CellFacts;
 import io.rxpath.lab.oracle.Labels;
 import io.rxpath.lab.truth.Scenario.Trait;
 import io.rxpath.lab.truth.disturbance.ClockSeam;
 import io.rxpath.lab.truth.disturbance.Stage;
-import io.rxpath.lab.truth.result.Bar;
 import io.rxpath.lab.truth.result.CellResult;
 import io.rxpath.lab.truth.result.Verdict;
 import io.rxpath.poller.EngineKind;
@@ -160,7 +160,7 @@ final class CellRunner {
             verdict = Verdict.EXEMPT;
             because = cell.scenario().exempt().get();
         } else {
-            verdict = judgement.bars().stream().allMatch(Bar::met) ? Verdict.MET : Verdict.BELOW;
+            verdict = judgement.bars().stream().anyMatch(BarResult::failed) ? Verdict.BELOW : Verdict.MET;
         }
         return new CellResult(cell.id(), cell.scenario().name(), witness(cell), verdict, because,
                 passed.sent(), passed.received(), passed.lostInDevice(), lostInSocket, passed.seconds(),

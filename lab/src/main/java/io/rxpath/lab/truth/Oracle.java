@@ -2,9 +2,9 @@ package io.rxpath.lab.truth;
 
 import java.util.List;
 
+import io.rxpath.lab.oracle.BarResult;
 import io.rxpath.lab.oracle.CellFacts;
 import io.rxpath.lab.oracle.Labels;
-import io.rxpath.lab.truth.result.Bar;
 import io.rxpath.lab.truth.result.Figures;
 
 /** Whoever knows what really happened. */
@@ -16,7 +16,11 @@ interface Oracle extends AutoCloseable {
      * @param bars the bars of the witness level, and how they are met
      * @param failure why the trace says nothing; empty where it does
      */
-    record Judgement(Figures figures, List<Bar> bars, String failure) {
+    record Judgement(Figures figures, List<BarResult> bars, String failure) {
+        /** A trace that says nothing. */
+        static Judgement failed(String why) {
+            return new Judgement(Figures.NONE, List.of(), why);
+        }
     }
 
     /** Begins to record; returns when it does. */

@@ -25,7 +25,7 @@ import io.rxpath.linux.Namespaces;
  * The branch-truth experiment: each cell's labels held against the kernel's own trace.
  */
 public final class TruthRun {
-    private static final long SENDER_LIFE_SECONDS = 12 * 3_600;
+    private static final long LIFE_SECONDS = 12 * 3_600;
 
     private final TruthOptions options;
     private final TruthProgress progress;
@@ -66,8 +66,8 @@ public final class TruthRun {
         others.clear(allowed.previousSetBit(allowed.length()));
         // The JVM's own threads would otherwise run on the receiver's core, too.
         CpuAffinity.confineProcess(others);
-        try (Laboratory laboratory = Laboratory.open(SENDER_LIFE_SECONDS);
-                Oracle oracle = KernelOracle.open()) {
+        try (Laboratory laboratory = Laboratory.open(LIFE_SECONDS);
+                Oracle oracle = KernelOracle.open(LIFE_SECONDS)) {
             CellRunner runner = new CellRunner(Bench.on(laboratory, allowed), oracle, clock, fault);
             return new TruthResult(Version.current(), machine(allowed),
                     runAll(cells, runner, store, allowed));

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 import io.rxpath.lab.InLaboratory;
+import io.rxpath.lab.oracle.BarResult;
 import io.rxpath.lab.oracle.CellFacts;
 import io.rxpath.lab.oracle.Labels;
 import io.rxpath.lab.truth.disturbance.Disturbance;
-import io.rxpath.lab.truth.result.Bar;
+
 import io.rxpath.lab.truth.result.CellResult;
 import io.rxpath.lab.truth.result.Figures;
 import io.rxpath.lab.truth.result.Verdict;
@@ -33,7 +34,7 @@ class CellRunnerTest {
         private final List<String> asked = new ArrayList<>();
         private Labels labels;
         private CellFacts facts;
-        private double agreeing = 1;
+        private BarResult.Outcome outcome = BarResult.Outcome.PASSED;
         private String failure = "";
 
         @Override
@@ -53,9 +54,9 @@ class CellRunnerTest {
             facts = ofCell;
             asked.add("judge");
             return new Judgement(
-                    new Figures(all.size(), all.size(), 0, Map.of(), Map.of(), Map.of(), 0, Map.of(), 0, 0, 0,
-                            0, 0, List.of(), 0, 0, 0),
-                    List.of(new Bar("branch agrees", agreeing, 0.999, true, all.size())), failure);
+                    new Figures(all.size(), all.size(), 0, 0, Map.of(), Map.of(), Map.of(), 0, Map.of(), 0, 0,
+                            0, 0, 0, List.of(), 0, 0, 0, 0),
+                    List.of(new BarResult("branch", outcome, "as asked")), failure);
         }
 
         @Override
@@ -122,7 +123,7 @@ class CellRunnerTest {
     @Test
     void whatTheOracleSaysDecides() throws Exception {
         onBench(LabelFault.NONE, (runner, oracle) -> {
-            oracle.agreeing = 0.99;
+            oracle.outcome = BarResult.Outcome.FAILED;
             assertEquals(Verdict.BELOW, runner.run(cell("poisson/interrupt/plain")).verdict());
             oracle.failure = "the trace has a hole";
             CellResult failed = runner.run(cell("poisson/interrupt/plain"));

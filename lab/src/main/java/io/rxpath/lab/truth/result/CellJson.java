@@ -14,6 +14,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import io.rxpath.lab.oracle.BarResult;
+
 /** One cell as one line of JSON, and back. */
 public final class CellJson {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -47,14 +49,11 @@ public final class CellJson {
         json.writeNumberField("seconds", cell.seconds());
         figures(json, cell.figures());
         json.writeArrayFieldStart("bars");
-        for (Bar bar : cell.bars()) {
+        for (BarResult bar : cell.bars()) {
             json.writeStartObject();
             json.writeStringField("name", bar.name());
-            json.writeNumberField("value", bar.value());
-            json.writeNumberField("limit", bar.limit());
-            json.writeBooleanField("least", bar.least());
-            json.writeNumberField("packets", bar.packets());
-            json.writeBooleanField("met", bar.met());
+            json.writeStringField("outcome", bar.outcome().name());
+            json.writeStringField("sentence", bar.sentence());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -71,6 +70,7 @@ public final class CellJson {
         json.writeNumberField("labelled", figures.labelled());
         json.writeNumberField("judged", figures.judged());
         json.writeNumberField("border", figures.border());
+        json.writeNumberField("unbarred", figures.unbarred());
         counts(json, "unjudged", figures.unjudged());
         counts(json, "branches", figures.branches());
         counts(json, "causes", figures.causes());
@@ -94,6 +94,7 @@ public final class CellJson {
         json.writeEndArray();
         json.writeNumberField("stealTouched", figures.stealTouched());
         json.writeNumberField("stealClose", figures.stealClose());
+        json.writeNumberField("stalled", figures.stalled());
         json.writeNumberField("badSums", figures.badSums());
         json.writeEndObject();
     }
@@ -128,23 +129,24 @@ public final class CellJson {
                 cell.number("received"), cell.number("lostInDevice"), cell.number("lostInSocket"),
                 cell.decimal("seconds"), figures(cell.node("figures")),
                 cell.nodes("bars").stream()
-                        .map(bar -> new Bar(bar.text("name"), bar.decimal("value"), bar.decimal("limit"),
-                                bar.flag("least"), bar.number("packets")))
+                        .map(bar -> new BarResult(bar.text("name"),
+                                BarResult.Outcome.valueOf(bar.text("outcome")), bar.text("sentence")))
                         .toList(),
                 cell.list("notes").stream().map(String.class::cast).toList());
     }
 
     private static Figures figures(Node figures) {
         return new Figures(figures.number("labelled"), figures.number("judged"), figures.number("border"),
-                figures.counts("unjudged"), figures.counts("branches"), figures.counts("causes"),
-                figures.number("causesCompared"), figures.counts("vias"), figures.number("viasCompared"),
-                figures.number("unknown"), figures.number("falseHot"), figures.number("verified"),
-                figures.number("verifiedWrong"),
+                figures.number("unbarred"), figures.counts("unjudged"), figures.counts("branches"),
+                figures.counts("causes"), figures.number("causesCompared"), figures.counts("vias"),
+                figures.number("viasCompared"), figures.number("unknown"), figures.number("falseHot"),
+                figures.number("verified"), figures.number("verifiedWrong"),
                 figures.nodes("parts").stream()
                         .map(part -> new PartError(part.text("part"), part.number("packets"),
                                 part.number("p50Ns"), part.number("p99Ns"), part.number("maxNs")))
                         .toList(),
-                figures.number("stealTouched"), figures.number("stealClose"), figures.number("badSums"));
+                figures.number("stealTouched"), figures.number("stealClose"), figures.number("stalled"),
+                figures.number("badSums"));
     }
 
     private static Map<String, Object> object(JsonParser json) throws IOException {

@@ -2,6 +2,8 @@ package io.rxpath.lab.truth.result;
 
 import java.util.List;
 
+import io.rxpath.lab.oracle.BarResult;
+
 /**
  * What one cell gave.
  *
@@ -21,7 +23,7 @@ import java.util.List;
  */
 public record CellResult(String id, String scenario, String witness, Verdict verdict, String because,
         long sent, long received, long lostInDevice, long lostInSocket, double seconds, Figures figures,
-        List<Bar> bars, List<String> notes) {
+        List<BarResult> bars, List<String> notes) {
     /** Copies the lists. */
     public CellResult {
         bars = List.copyOf(bars);

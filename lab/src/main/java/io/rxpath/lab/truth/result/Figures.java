@@ -9,8 +9,9 @@ import java.util.TreeMap;
  * A cell's labels against the truth. Maps are keyed by names, sorted, without zeros.
  *
  * @param labelled packets the receiver labelled
- * @param judged packets of which the oracle knows the truth, border ones not counted
+ * @param judged packets of which the oracle knows the truth and whose branch is compared
  * @param border packets within the allowed error of a threshold
+ * @param unbarred packets that one of the two calls stalled, of which there is no independent truth
  * @param unjudged packets that no trace event explains, by reason
  * @param branches judged packets by {@code label/truth}
  * @param causes judged packets whose cause is compared and disagrees, by {@code label/truth}
@@ -24,15 +25,16 @@ import java.util.TreeMap;
  * @param parts the errors of the parts
  * @param stealTouched packets with steal, by label or by truth
  * @param stealClose those whose steal is within 5 us or 10% of the truth
+ * @param stalled packets left out of the two for a stall
  * @param badSums packets whose parts do not sum to their latency
  */
-public record Figures(long labelled, long judged, long border, Map<String, Long> unjudged,
+public record Figures(long labelled, long judged, long border, long unbarred, Map<String, Long> unjudged,
         Map<String, Long> branches, Map<String, Long> causes, long causesCompared, Map<String, Long> vias,
         long viasCompared, long unknown, long falseHot, long verified, long verifiedWrong,
-        List<PartError> parts, long stealTouched, long stealClose, long badSums) {
+        List<PartError> parts, long stealTouched, long stealClose, long stalled, long badSums) {
     /** Nothing at all. */
-    public static final Figures NONE = new Figures(0, 0, 0, Map.of(), Map.of(), Map.of(), 0, Map.of(), 0, 0,
-            0, 0, 0, List.of(), 0, 0, 0);
+    public static final Figures NONE = new Figures(0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, Map.of(), 0,
+            0, 0, 0, 0, List.of(), 0, 0, 0, 0);
 
     /** Sorts the maps. */
     public Figures {

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.rxpath.lab.oracle.BarResult;
+import io.rxpath.lab.oracle.BarResult.Outcome;
+
 /** The report for a terminal of {@value #COLUMNS} columns. */
 public final class TruthText {
     /** No line is longer, except one that holds a single word longer than that. */
@@ -48,10 +51,12 @@ public final class TruthText {
                 cell.unaccounted() == 0
                         ? ""
                         : String.format(Locale.ROOT, ", unaccounted %,d", cell.unaccounted())));
-        wrapped(String.format(Locale.ROOT, "labelled %,d, judged %,d, border %,d (%s), unjudged %,d (%s)%s",
+        wrapped(String.format(Locale.ROOT,
+                "labelled %,d, judged %,d, border %,d (%s), stalled for one side %,d, unjudged %,d (%s)%s",
                 figures.labelled(), figures.judged(), figures.border(),
-                share(figures.border(), figures.labelled()), Figures.sum(figures.unjudged()),
-                share(Figures.sum(figures.unjudged()), figures.labelled()), reasons(figures.unjudged())));
+                share(figures.border(), figures.labelled()), figures.unbarred(),
+                Figures.sum(figures.unjudged()), share(Figures.sum(figures.unjudged()), figures.labelled()),
+                reasons(figures.unjudged())));
         matrix(figures);
         wrapped(String.format(Locale.ROOT,
                 "UNKNOWN %,d (%s), falsely hot %,d (%s), verified %,d, wrongly %,d", figures.unknown(),
@@ -65,13 +70,17 @@ public final class TruthText {
         }
         if (figures.stealTouched() > 0) {
             wrapped(String.format(Locale.ROOT, "steal within 5 us or 10%%: %s of %,d packets",
-                    share(figures.stealClose(), figures.stealTouched()), figures.stealTouched()));
+                    share(figures.stealClose(), figures.stealTouched()), figures.stealTouched())
+                    + (figures.stalled() == 0
+                            ? ""
+                            : String.format(Locale.ROOT, ", %,d left out for a stall", figures.stalled())));
         }
         if (figures.badSums() > 0) {
             wrapped(String.format(Locale.ROOT, "parts that do not sum to the latency: %,d packets",
                     figures.badSums()));
         }
-        cell.bars().stream().filter(bar -> !bar.met()).forEach(bar -> wrapped("BELOW: " + bar(bar)));
+        cell.bars().stream().filter(bar -> bar.outcome() == Outcome.FAILED || bar.outcome() == Outcome.EXEMPT)
+                .forEach(bar -> wrapped("BELOW: " + bar.name() + ": " + bar.sentence()));
         cell.notes().forEach(this::wrapped);
     }
 
@@ -107,11 +116,6 @@ public final class TruthText {
         return text.isEmpty() ? "" : ":" + text;
     }
 
-    private static String bar(Bar bar) {
-        return String.format(Locale.ROOT, "%s %s of %,d packets, %s %s is wanted", bar.name(),
-                share(bar.value()), bar.packets(), bar.least() ? "at least" : "at most", share(bar.limit()));
-    }
-
     private void writeSummary(TruthResult result) {
         line("Branch truth: " + (result.met() ? "all bars are met" : "NOT all bars are met"));
         wrapped(String.format(Locale.ROOT, "%,d cells met their bars, %,d are below, %,d failed",
@@ -125,8 +129,8 @@ public final class TruthText {
                         : String.format(Locale.ROOT, " of %,d and more: too few for this bar",
                                 TruthResult.POOL_WANTED)));
         for (CellResult cell : result.cells(Verdict.BELOW)) {
-            cell.bars().stream().filter(bar -> !bar.met())
-                    .forEach(bar -> wrapped("below: " + cell.id() + ": " + bar(bar)));
+            cell.bars().stream().filter(BarResult::failed).forEach(
+                    bar -> wrapped("below: " + cell.id() + ": " + bar.name() + ": " + bar.sentence()));
         }
         result.cells(Verdict.FAILED).forEach(cell -> wrapped("failed: " + cell.id() + ": " + cell.because()));
         result.cells(Verdict.EXEMPT)

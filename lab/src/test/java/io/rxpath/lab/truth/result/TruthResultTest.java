@@ -39,15 +39,6 @@ class TruthResultTest {
     }
 
     @Test
-    void barsHaveADirectionAndNothingToShareMeetsThem() {
-        assertTrue(new Bar("agrees", 0.999, 0.999, true, 5).met());
-        assertFalse(new Bar("agrees", 0.99899, 0.999, true, 5).met());
-        assertTrue(new Bar("unknown", 0.01, 0.01, false, 5).met());
-        assertFalse(new Bar("unknown", 0.0101, 0.01, false, 5).met());
-        assertTrue(new Bar("agrees", 0, 0.999, true, 0).met());
-    }
-
-    @Test
     void figuresAgreeWhereLabelIsTruth() {
         Figures figures = cell(Verdict.MET, 1, 0).figures();
         assertEquals(48_997, figures.agreed());

@@ -27,7 +27,7 @@ class TruthTextTest {
             "verified 48,000, wrongly 3",
             "causes agree: 98.300% of 1,000; label/truth AWAY/RACED 5 PREEMPTED/STALLED 12",
             "steal error ns p50 120 p99 4,800 max 1,250,000", "steal within 5 us or 10%: 98.500% of 1,000",
-            "BELOW: branch agrees 99.850% of 49,000 packets, at least 99.900% is wanted"}) {
+            "BELOW: branch: 99.850 % of 49,000, the bar is at least 99.9 %", ", 7 left out for a stall"}) {
             assertTrue(flat.contains(part), part + " in " + text);
         }
         assertFalse(flat.contains("unaccounted"), flat);
@@ -52,7 +52,7 @@ class TruthTextTest {
         assertFits(text);
         String flat = text.replaceAll("\\s+", " ");
         assertTrue(flat.startsWith("Branch truth: NOT all bars are met"), flat);
-        for (String part : new String[]{"below: rival/epoll/defer/full/1: branch agrees",
+        for (String part : new String[]{"below: rival/epoll/defer/full/1: branch: 99.850 %",
             "failed: rps/epoll/defer/full/1: a hole", "exempt: peer-poll/epoll/defer/full/1: two pollers",
             "verified wrongly: 3 of 48,000 packets pooled", "too few for this bar", "a machine"}) {
             assertTrue(flat.contains(part), part + " in " + text);
