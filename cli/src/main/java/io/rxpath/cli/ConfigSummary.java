@@ -5,6 +5,7 @@ import io.rxpath.config.Quantity;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.WorkerConfig;
+import io.rxpath.poller.WitnessLevel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -29,7 +30,8 @@ final class ConfigSummary {
                     + (worker.busyPoll().windowUsecs() == 0
                             ? ""
                             : ", window " + worker.busyPoll().windowUsecs() + "us")
-                    + ", batch " + worker.batch());
+                    + ", batch " + worker.batch()
+                    + (worker.witness() == WitnessLevel.OFF ? "" : ", witness " + witness(worker)));
             for (SocketConfig socket : worker.sockets()) {
                 out.println("    socket " + socket.name() + ": " + destination(socket)
                         + (socket.source() == null ? "" : " from " + socket.source().getHostAddress())
@@ -68,6 +70,7 @@ final class ConfigSummary {
         object.writeNumberField("batch", worker.batch());
         object.writeNumberField("maxPayloadBytes", worker.maxPayloadBytes());
         object.writeNumberField("windowUsecs", worker.busyPoll().windowUsecs());
+        object.writeStringField("witness", witness(worker));
         object.writeArrayFieldStart("sockets");
         for (SocketConfig socket : worker.sockets()) {
             object.writeStartObject();
@@ -89,6 +92,10 @@ final class ConfigSummary {
 
     private static String engine(WorkerConfig worker) {
         return worker.engine().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String witness(WorkerConfig worker) {
+        return worker.witness().name().toLowerCase(Locale.ROOT);
     }
 
     private static String destination(SocketConfig socket) {

@@ -28,10 +28,12 @@ final class TextRunReport extends RunReport {
     void printStart(Receiver started) {
         for (int i = 0; i < started.workers().size(); i++) {
             WorkerConfig config = started.config().workers().get(i);
-            out.printf("worker %s: %s engine, %s, socket %s port %d%n", config.name(),
+            out.printf("worker %s: %s engine, %s", config.name(),
                     config.engine().name().toLowerCase(Locale.ROOT),
-                    config.cpu() < 0 ? "not pinned" : "CPU " + config.cpu(),
-                    config.sockets().getFirst().name(), config.sockets().getFirst().port());
+                    config.cpu() < 0 ? "not pinned" : "CPU " + config.cpu());
+            config.sockets()
+                    .forEach(socket -> out.printf(", socket %s port %d", socket.name(), socket.port()));
+            out.println();
             out.printf("  off-CPU time from %s%n", started.workers().get(i).switchWitness());
         }
     }

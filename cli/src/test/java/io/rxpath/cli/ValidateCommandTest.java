@@ -33,7 +33,20 @@ class ValidateCommandTest {
         assertEquals(ExitCode.OK, ok.exitCode());
         assertEquals("", ok.err());
         assertTrue(ok.out().contains("\"ok\":true") && ok.out().contains("\"windowUsecs\":50"), ok.out());
+        assertTrue(ok.out().contains("\"witness\":\"off\""), ok.out());
         assertWholeJson(ok.out());
+    }
+
+    @Test
+    void severalSocketsAndTheWitnessAreSummarised(@TempDir Path folder) throws IOException {
+        final Path file = Files.writeString(folder.resolve("ab.conf"), """
+                rxpath.workers = [ { name = w, engine = epoll, witness = full, busy-poll.window = 1ms
+                  sockets = [ { name = a, port = 5000 }, { name = b, port = 5001 } ] } ]
+                """);
+        final Invocation ok = Invocation.of("validate", file);
+        assertTrue(ok.out().contains("worker w: not pinned, epoll engine, window 1000us, batch 64,"
+                + " witness full\n    socket a: port 5000"), ok.out());
+        assertTrue(ok.out().contains("    socket b: port 5001"), ok.out());
     }
 
     @Test
