@@ -20,7 +20,8 @@ class MainTest {
     void helpNamesCommandsAndExitCodes() {
         final Invocation help = Invocation.of("--help");
         assertEquals(ExitCode.OK, help.exitCode());
-        for (String word : new String[]{"demo", "run", "validate", "tail", "--debug", "69", "77", "78"}) {
+        for (String word : new String[]{"demo", "run", "validate", "tail", "truth", "--debug", "69", "77",
+            "78"}) {
             assertTrue(help.out().contains(word), help.out());
         }
     }
@@ -28,7 +29,9 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "vlaidate", "--no-such", "validate", "validate a b", "tail",
         "tail x --limit none", "run", "run --cpu 1", "run --bind 127.0.0.1:1 --seconds 0", "demo --seconds 0",
-        "demo x", "tail x --limit 0", "tail x --last -1"})
+        "demo x", "truth x", "truth --repeats 0", "truth --resume", "truth --engine none",
+        "truth --witness most", "truth --scenario stedy", "truth --scenario two-sockets --engine blocking",
+        "tail x --limit 0", "tail x --last -1"})
     void usageErrorsAreOneSentence(String commandLine) {
         final Invocation wrong = commandLine.isEmpty()
                 ? Invocation.of()

@@ -4,7 +4,13 @@ package io.rxpath.lab;
 public final class LabException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    LabException(String message, Throwable cause) {
+    /**
+     * Says it.
+     *
+     * @param message the sentence
+     * @param cause what it comes from; may be null
+     */
+    public LabException(String message, Throwable cause) {
         super(message, cause);
     }
 }

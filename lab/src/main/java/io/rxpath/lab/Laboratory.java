@@ -8,11 +8,13 @@ import java.util.Optional;
 import io.rxpath.lab.send.SenderCommand;
 import io.rxpath.lab.send.SenderProcess;
 import io.rxpath.linux.LinuxException;
+import io.rxpath.linux.ethtool.Ethtool;
 import io.rxpath.linux.netlink.NapiState;
 import io.rxpath.linux.netlink.NetdevFamily;
 
 /**
- * A receive path without a NIC: a veth pair between two network namespaces and a sender process on the far side.
+ * A receive path without a NIC: a veth pair between two network namespaces and a sender process on the far side; a second
+ * pair between the same two where it is asked for.
  * {@link #open} moves the calling thread into the receiver's namespace for good; a receiver that this thread opens and
  * starts lives there too. Needs root, or an ordinary user inside a user namespace of its own (as {@code bin/rxpath}
  * makes one). Changes no device but its own; all of it is gone with the process.
@@ -23,11 +25,17 @@ public final class Laboratory implements AutoCloseable {
     /** The sender's device. */
     public static final String SENDER_DEVICE = VethPair.SENDER;
 
+    /** The receiver's second device, where {@link #connectSecond} made it. */
+    public static final String SECOND_DEVICE = VethPair.SECOND_RECEIVER;
+    /** The sender's second device, where {@link #connectSecond} made it. */
+    public static final String SECOND_SENDER_DEVICE = VethPair.SECOND_SENDER;
+
     private static final Duration START_BOUND = Duration.ofSeconds(20);
 
     private final VethPair veth;
     private final SenderProcess sender;
     private final NetdevFamily netdev;
+    private boolean second;
 
     private Laboratory(VethPair veth, SenderProcess sender, NetdevFamily netdev) {
         this.veth = veth;
@@ -69,25 +77,76 @@ public final class Laboratory implements AutoCloseable {
         return new InetSocketAddress(VethPair.RECEIVER_ADDRESS, port);
     }
 
+    /** The receiver's own address on the second pair, at {@code port}. */
+    public static InetSocketAddress secondReceiverAddress(int port) {
+        return new InetSocketAddress(VethPair.SECOND_RECEIVER_ADDRESS, port);
+    }
+
+    /** Builds the second pair, whose device has a NAPI of its own; by the opening thread. Repeating it does nothing. */
+    public void connectSecond() {
+        if (!second) {
+            veth.connectSecond();
+            sender.awaitDevice(SECOND_SENDER_DEVICE, START_BOUND);
+            second = true;
+        }
+    }
+
     /** The NAPI of the receiver's device as it is now. */
     public NapiState napi() {
-        return VethPair.receiverNapi(netdev);
+        return napi(DEVICE);
+    }
+
+    /** The NAPI of one of the receiver's devices as it is now. */
+    public NapiState napi(String device) {
+        return VethPair.receiverNapi(netdev, device);
     }
 
     /**
-     * Emulates a NIC that moderates its interrupts: the device's softirq waits for a timer.
+     * Turns GRO of the receiver's device on or off; by a thread of the receiver's namespace. Off, the device has no NAPI;
+     * on again, it has a new one.
+     *
+     * @throws LinuxException where the kernel refuses
+     */
+    public static void gro(boolean on) {
+        Ethtool.setFeature(DEVICE, "gro", on);
+    }
+
+    /**
+     * Has the packets of the receiver's device handed to the backlogs of other CPUs (receive packet steering); by a thread
+     * of the receiver's namespace.
+     *
+     * @param cpuMask bit n is CPU n, below 32; 0 turns it off
+     * @throws LabException where that is refused
+     */
+    public static void steerPackets(int cpuMask) {
+        // /sys/class/net shows the namespace of whoever mounted it: a mount of our own, seen by this process alone.
+        Tool.run("packet steering needs root and CONFIG_RPS",
+                List.of("unshare", "--mount", "sh", "-c",
+                        "mount -t sysfs sysfs /sys && echo " + Integer.toHexString(cpuMask)
+                                + " >/sys/class/net/" + DEVICE + "/queues/rx-0/rps_cpus"));
+    }
+
+    /**
+     * Emulates a NIC that moderates its interrupts: the softirq of each of the receiver's devices waits for a timer.
      *
      * @param deferHardIrqs how many empty timer runs it stays deferred, 0 for no moderation
      * @param groFlushTimeoutNs the timer
      * @return why it was refused; empty where it is in force, read back
      */
     public Optional<String> moderate(long deferHardIrqs, long groFlushTimeoutNs) {
+        Optional<String> refused = moderate(DEVICE, deferHardIrqs, groFlushTimeoutNs);
+        return refused.isEmpty() && second
+                ? moderate(SECOND_DEVICE, deferHardIrqs, groFlushTimeoutNs)
+                : refused;
+    }
+
+    private Optional<String> moderate(String device, long deferHardIrqs, long groFlushTimeoutNs) {
         try {
-            netdev.napiSet(napi().id(), deferHardIrqs, groFlushTimeoutNs, 0);
+            netdev.napiSet(napi(device).id(), deferHardIrqs, groFlushTimeoutNs, 0);
         } catch (LinuxException refused) {
             return Optional.of(refused.getMessage());
         }
-        NapiState now = napi();
+        NapiState now = napi(device);
         return now.deferHardIrqs() == deferHardIrqs && now.groFlushTimeoutNs() == groFlushTimeoutNs
                 ? Optional.empty()
                 : Optional.of("the kernel took napi_defer_hard_irqs " + deferHardIrqs

@@ -3,12 +3,12 @@ package io.rxpath.lab;
 import io.rxpath.linux.CpuAffinity;
 
 /** A thread of the same priority that wants the receiver's CPU all the time. */
-final class Rival implements AutoCloseable {
+public final class Rival implements AutoCloseable {
     private final Thread thread;
     private volatile boolean running = true;
 
     /** Starts the rival on {@code cpu}. */
-    Rival(int cpu) {
+    public Rival(int cpu) {
         thread = new Thread(() -> {
             CpuAffinity.pin(cpu);
             while (running) {

@@ -9,17 +9,18 @@ import io.rxpath.linux.CpuAffinity;
 import io.rxpath.linux.LinuxException;
 
 /** Runs a test's work on a thread of its own, which a laboratory may take into its namespace. */
-final class InLaboratory {
+public final class InLaboratory {
     private InLaboratory() {
     }
 
     /** A test's work. */
-    interface Work {
+    public interface Work {
+        /** Does it. */
         void run(Laboratory laboratory) throws Exception;
     }
 
     /** Skips the calling test where no laboratory can be had, with the reason. */
-    static void run(Work work) throws Exception {
+    public static void run(Work work) throws Exception {
         Assumptions.assumeTrue(CpuAffinity.allowed().cardinality() >= 2,
                 "one CPU only: receiver and sender would take it from each other");
         FutureTask<LinuxException> task = new FutureTask<>(() -> {

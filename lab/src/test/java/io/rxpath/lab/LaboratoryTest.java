@@ -2,6 +2,7 @@ package io.rxpath.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.rxpath.JvmFlags;
 import io.rxpath.linux.Libc;
+import io.rxpath.linux.Namespaces;
 import io.rxpath.linux.NetworkDevice;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,43 @@ class LaboratoryTest {
                 assertEquals(123_000, laboratory.napi().groFlushTimeoutNs());
             }
         });
+    }
+
+    @Test
+    void theSecondDeviceHasItsOwnNapi() throws Exception {
+        InLaboratory.run(laboratory -> {
+            laboratory.connectSecond();
+            laboratory.connectSecond();
+            assertTrue(NetworkDevice.names().contains(Laboratory.SECOND_DEVICE));
+            int first = laboratory.napi().id();
+            int second = laboratory.napi(Laboratory.SECOND_DEVICE).id();
+            assertTrue(second > 0 && second != first, first + " and " + second);
+            assertEquals(0, laboratory.sender().counters(Laboratory.SECOND_SENDER_DEVICE).txDropped());
+        });
+    }
+
+    @Test
+    void groOffAndOnAgainMakesAnotherNapi() throws Exception {
+        InLaboratory.run(laboratory -> {
+            int before = laboratory.napi().id();
+            Laboratory.gro(false);
+            assertThrows(LabException.class, laboratory::napi);
+            Laboratory.gro(true);
+            assertTrue(laboratory.napi().id() != before);
+        });
+    }
+
+    @Test
+    void packetSteeringIsSetWhereTheDeviceIs() throws Exception {
+        Assumptions.assumeTrue(Libc.geteuid() == 0 && Namespaces.initialUserNamespace(),
+                "packet steering needs root");
+        String mounts = Files.readString(Path.of("/proc/self/mountinfo"));
+        InLaboratory.run(laboratory -> {
+            Laboratory.steerPackets(1);
+            assertThrows(LabException.class, () -> Laboratory.steerPackets(-1));
+            Laboratory.steerPackets(0);
+        });
+        assertEquals(mounts, Files.readString(Path.of("/proc/self/mountinfo")));
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class CpuAffinity {
      * Lets every thread that this process has now run on any of {@code cpus}, and so those that they will create: for a
      * program that wants a core for a poll thread it starts afterwards.
      *
-     * @throws LinuxException as {@link #set}
+     * @throws LinuxException as {@link #set(BitSet)}
      */
     public static void confineProcess(BitSet cpus) {
         String[] tids = Path.of("/proc/self/task").toFile().list();
@@ -76,7 +76,13 @@ public final class CpuAffinity {
         }
     }
 
-    private static void set(int tid, BitSet cpus) {
+    /**
+     * Lets a thread of this process run on any of {@code cpus}; where it runs on another one, it is moved at once.
+     *
+     * @param tid the thread as the kernel numbers it (gettid(2)); 0 is the calling one
+     * @throws LinuxException as {@link #set(BitSet)}, and with ESRCH where the thread has ended
+     */
+    public static void set(int tid, BitSet cpus) {
         byte[] bytes = cpus.toByteArray();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment mask = arena.allocate(Math.max(MASK_BYTES, (bytes.length + 7) / 8 * 8), 8);

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * shape=steady  minGapNs maxGapNs minLength maxLength
+ * shape=poisson meanGapNs minLength
+ * shape=groups  group gapNs minLength
  * shape=burst   idleCapNs
  * shape=capture capture, then speed and maxGapNs or gapNs; passes
  * all: to=ip:port,[ip6]:port packets seconds seed cpu device from=ip:port ttl loop maxDatagram firstSequence
@@ -21,8 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class SendJob {
     private static final Set<String> KEYS = Set.of("shape", "minGapNs", "maxGapNs", "minLength", "maxLength",
-            "idleCapNs", "capture", "speed", "gapNs", "passes", "to", "packets", "seconds", "seed", "cpu",
-            "device", "from", "ttl", "loop", "maxDatagram", "firstSequence");
+            "meanGapNs", "group", "idleCapNs", "capture", "speed", "gapNs", "passes", "to", "packets",
+            "seconds", "seed", "cpu", "device", "from", "ttl", "loop", "maxDatagram", "firstSequence");
 
     private final KeyValues values;
 
@@ -34,6 +36,18 @@ public final class SendJob {
     public static SendJob steady(long minGapNs, long maxGapNs, int minLength, int maxLength) {
         return new SendJob(KeyValues.none().with("shape", "steady").with("minGapNs", minGapNs)
                 .with("maxGapNs", maxGapNs).with("minLength", minLength).with("maxLength", maxLength));
+    }
+
+    /** {@link PoissonShape} over the destinations. */
+    public static SendJob poisson(long meanGapNs, int length) {
+        return new SendJob(KeyValues.none().with("shape", "poisson").with("meanGapNs", meanGapNs)
+                .with("minLength", length));
+    }
+
+    /** {@link GroupShape} over the destinations. */
+    public static SendJob groups(int group, long gapNs, int length) {
+        return new SendJob(KeyValues.none().with("shape", "groups").with("group", group).with("gapNs", gapNs)
+                .with("minLength", length));
     }
 
     /** {@link BurstShape}. */

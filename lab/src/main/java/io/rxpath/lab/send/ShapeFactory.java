@@ -16,10 +16,14 @@ final class ShapeFactory {
             case "steady" -> new SteadyShape(values.number("minGapNs"), values.number("maxGapNs"),
                     values.count("minLength", 92), values.count("maxLength", values.count("minLength", 92)),
                     job.destinations().size(), seed);
+            case "poisson" -> new PoissonShape(values.number("meanGapNs"), values.count("minLength", 92),
+                    job.destinations().size(), seed);
+            case "groups" -> new GroupShape(values.count("group", 1), values.number("gapNs"),
+                    values.count("minLength", 92), job.destinations().size(), seed);
             case "burst" -> new BurstShape(values.number("idleCapNs", 50_000_000), seed);
             case "capture" -> capture(values);
             default -> throw new IllegalArgumentException(
-                    "'" + shape + "' is no shape: write steady, burst or capture");
+                    "'" + shape + "' is no shape: write steady, poisson, groups, burst or capture");
         };
     }
 

@@ -34,6 +34,24 @@ class SendJobTest {
     }
 
     @Test
+    void theShapesOfALineAreThoseAskedFor() {
+        ShapeFactory shapes = new ShapeFactory();
+        TrafficShape poisson = shapes.shape(SendJob.parse(SendJob.poisson(50_000, 80).to(TWO).toString()));
+        assertEquals(PoissonShape.class, poisson.getClass());
+        assertEquals(80, poisson.maxLength());
+        assertEquals(2, poisson.streams());
+        TrafficShape groups = shapes.shape(SendJob.parse(SendJob.groups(10, 400_000, 70).to(TWO).toString()));
+        assertEquals(70, groups.maxLength());
+        for (int i = 0; i <= 10; i++) {
+            groups.advance();
+        }
+        assertEquals(400_000, groups.dueNs());
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
+                () -> shapes.shape(SendJob.parse("shape=square to=1.2.3.4:5")));
+        assertTrue(refused.getMessage().contains("poisson, groups"), refused.getMessage());
+    }
+
+    @Test
     void everyJobEndsBySomeTime() {
         SendJob job = SendJob.parse("shape=burst to=127.0.0.1:5000");
         assertEquals(60_000_000_000L, job.limits().nanos());

@@ -1,0 +1,73 @@
+package io.rxpath.lab.oracle;
+
+/**
+ * Whether busy poll was in force for a device at a time, by what the thread did: the newest of its calls that found no
+ * packet waiting decides, if it had the occasion to poll.
+ *
+ * <ul>
+ * <li>In force: the thread polled the device in that call, or spun for a whole window although another owned the NAPI.
+ * <li>Not in force: it went to sleep, or returned with nothing, without having polled, while no receive softirq could
+ * have owned the NAPI.
+ * <li>A call that found a queue, or in which a packet came before the first poll, decides nothing: the one before it
+ * does.
+ * </ul>
+ */
+final class ArmedRule {
+    /** Calls that are asked before the question is left open. */
+    private static final int MOST_CALLS = 10_000;
+
+    /** The answer. */
+    enum Armed {
+        YES, NO, UNKNOWN
+    }
+
+    private final ThreadTimeline thread;
+    private final CallTimeline calls;
+    private final CallPackets packets;
+    private final BusyPollWindow window;
+
+    ArmedRule(ThreadTimeline thread, CallTimeline calls, CallPackets packets, BusyPollWindow window) {
+        this.thread = thread;
+        this.calls = calls;
+        this.packets = packets;
+        this.window = window;
+    }
+
+    /** Whether the device was polled as a matter of course when a packet was stamped. */
+    Armed at(long timeNs, int device) {
+        int call = calls.lastEnteredAt(timeNs);
+        for (int asked = 0; call >= 0 && asked < MOST_CALLS; asked++, call--) {
+            if (packets.concerns(call, device) && !packets.foundQueue(call)) {
+                Armed answer = by(call, device, Math.min(timeNs, calls.exitNs(call)));
+                if (answer != Armed.UNKNOWN) {
+                    return answer;
+                }
+            }
+        }
+        return Armed.UNKNOWN;
+    }
+
+    private Armed by(int call, int device, long untilNs) {
+        boolean polled = calls.polled(call, device) && calls.firstPollNs(call) < untilNs;
+        if (polled) {
+            return Armed.YES;
+        }
+        int sleep = firstSleep(call, untilNs);
+        if (sleep >= 0) {
+            return window.early(sleep, call) ? Armed.NO : Armed.YES;
+        }
+        boolean idle = untilNs == calls.exitNs(call) && !calls.returnedSome(call) && !calls.crowded(call);
+        return idle ? Armed.NO : Armed.UNKNOWN;
+    }
+
+    /** The first voluntary absence in a call before a time, or -1. */
+    private int firstSleep(int call, long untilNs) {
+        for (int absence = thread.lastOutAtMost(calls.enterNs(call)) + 1; absence < thread.size()
+                && thread.outNs(absence) < untilNs; absence++) {
+            if (thread.left(absence) == ThreadTimeline.Left.ASLEEP) {
+                return absence;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,77 @@
+package io.rxpath.lab.oracle;
+
+import io.rxpath.telemetry.event.Cause;
+
+/**
+ * What our thread was doing when a softirq delivered a packet, first match: no busy poll wanted, not in force, stopped,
+ * preempted, asleep after its window, away, in a call without owning the NAPI.
+ *
+ * <p>Where the branch model is silent: a thread that was woken and waits for its CPU is still what it was when it left it;
+ * one held outside its call is away; one held in a call within its window is in a call. A receive call that found a
+ * queue is the drain, so a thread that runs in one is away.
+ */
+final class CauseRule {
+    /** A stamp so close to a change of what the thread does has a cause that hangs on the clocks. */
+    static final long BORDER_NS = 3_000;
+    private static final long STEP_NS = 500;
+
+    private final ThreadTimeline thread;
+    private final CallTimeline calls;
+    private final CallPackets packets;
+    private final Absences absences;
+    private final ArmedRule armed;
+    private final boolean wanted;
+
+    CauseRule(ThreadTimeline thread, CallTimeline calls, CallPackets packets, Absences absences,
+            ArmedRule armed, CellFacts facts) {
+        this.thread = thread;
+        this.calls = calls;
+        this.packets = packets;
+        this.absences = absences;
+        this.armed = armed;
+        wanted = facts.busyPollWanted();
+    }
+
+    /** The cause at a stamp, or null where the trace shows no call by which to tell whether busy poll was in force. */
+    Cause at(long stampNs, int device, boolean firstOfSocket) {
+        if (!wanted) {
+            return Cause.IRQ_MODE;
+        }
+        if (firstOfSocket) {
+            return Cause.NOT_ARMED;
+        }
+        return switch (armed.at(stampNs, device)) {
+            case NO -> Cause.NOT_ARMED;
+            case YES -> doing(stampNs);
+            case UNKNOWN -> null;
+        };
+    }
+
+    /** Whether a cause that {@link #at} gave would be another one a moment earlier or later. */
+    boolean hangsOnClocks(long stampNs, Cause cause) {
+        if (cause == Cause.IRQ_MODE || cause == Cause.NOT_ARMED) {
+            return false;
+        }
+        for (long by = STEP_NS; by <= BORDER_NS; by += STEP_NS) {
+            if (doing(stampNs - by) != cause || doing(stampNs + by) != cause) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Cause doing(long timeNs) {
+        int absence = thread.absenceAt(timeNs);
+        if (absence >= 0) {
+            return switch (absences.kind(absence)) {
+                case STOPPED -> Cause.STOPPED;
+                case PREEMPTED -> Cause.PREEMPTED;
+                case WAITING -> Cause.WINDOW_EXPIRED;
+                case OWN_SLEEP, HELD_OUTSIDE -> Cause.AWAY;
+                case HELD_IN_CALL, UNKNOWN -> Cause.RACED;
+            };
+        }
+        int call = calls.callAt(timeNs);
+        return call < 0 || packets.foundQueue(call) ? Cause.AWAY : Cause.RACED;
+    }
+}

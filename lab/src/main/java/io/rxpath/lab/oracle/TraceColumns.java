@@ -1,0 +1,93 @@
+package io.rxpath.lab.oracle;
+
+import java.util.Arrays;
+
+/** The records of a trace, one array a column, growing while they are added. */
+final class TraceColumns {
+    private static final int FIRST_CAPACITY = 1024;
+
+    int size;
+    long[] times = new long[FIRST_CAPACITY];
+    long[] addresses = new long[FIRST_CAPACITY];
+    int[] pids = new int[FIRST_CAPACITY];
+    int[] as = new int[FIRST_CAPACITY];
+    int[] bs = new int[FIRST_CAPACITY];
+    short[] cpus = new short[FIRST_CAPACITY];
+    short[] deviceIndexes = new short[FIRST_CAPACITY];
+    byte[] kinds = new byte[FIRST_CAPACITY];
+    byte[] flags = new byte[FIRST_CAPACITY];
+    private boolean inOrder = true;
+
+    void add(int kind, long timeNs, int cpu, int pid, int flag, long address, int a, int b, int device) {
+        int i = size;
+        if (i == times.length) {
+            grow();
+        }
+        inOrder &= i == 0 || times[i - 1] <= timeNs;
+        times[i] = timeNs;
+        addresses[i] = address;
+        pids[i] = pid;
+        as[i] = a;
+        bs[i] = b;
+        cpus[i] = (short) cpu;
+        deviceIndexes[i] = (short) device;
+        kinds[i] = (byte) kind;
+        flags[i] = (byte) flag;
+        size = i + 1;
+    }
+
+    /** These records by time, the order of equal times kept; this or a copy. */
+    TraceColumns sorted() {
+        if (inOrder) {
+            return this;
+        }
+        int[] order = order();
+        TraceColumns sorted = new TraceColumns();
+        for (int i = 0; i < size; i++) {
+            int from = order[i];
+            sorted.add(kinds[from], times[from], cpus[from], pids[from], flags[from], addresses[from],
+                    as[from], bs[from], deviceIndexes[from]);
+        }
+        return sorted;
+    }
+
+    /** A merge sort from below, which keeps runs that are sorted already cheap. */
+    private int[] order() {
+        int[] from = new int[size];
+        int[] to = new int[size];
+        Arrays.setAll(from, i -> i);
+        for (long width = 1; width < size; width *= 2) {
+            for (long low = 0; low < size; low += 2 * width) {
+                merge(from, to, (int) low, (int) Math.min(low + width, size),
+                        (int) Math.min(low + 2 * width, size));
+            }
+            int[] swap = from;
+            from = to;
+            to = swap;
+        }
+        return from;
+    }
+
+    private void merge(int[] from, int[] to, int low, int middle, int high) {
+        int left = low;
+        int right = middle;
+        for (int i = low; i < high; i++) {
+            boolean takeLeft = left < middle && (right == high || times[from[left]] <= times[from[right]]);
+            to[i] = from[takeLeft ? left++ : right++];
+        }
+    }
+
+    private void grow() {
+        // Half as much again: the last growth of ten million records holds two arrays of one column only.
+        int capacity = Math.addExact(size, Math.max(size >> 1, FIRST_CAPACITY));
+        times = Arrays.copyOf(times, capacity);
+        addresses = Arrays.copyOf(addresses, capacity);
+        pids = Arrays.copyOf(pids, capacity);
+        as = Arrays.copyOf(as, capacity);
+        bs = Arrays.copyOf(bs, capacity);
+        cpus = Arrays.copyOf(cpus, capacity);
+        deviceIndexes = Arrays.copyOf(deviceIndexes, capacity);
+        kinds = Arrays.copyOf(kinds, capacity);
+        flags = Arrays.copyOf(flags, capacity);
+    }
+}

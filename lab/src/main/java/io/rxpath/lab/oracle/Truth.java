@@ -1,0 +1,159 @@
+package io.rxpath.lab.oracle;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.rxpath.telemetry.event.Branch;
+import io.rxpath.telemetry.event.Cause;
+import io.rxpath.telemetry.event.Deliverer;
+import io.rxpath.telemetry.event.Via;
+
+/**
+ * What the kernel's trace says of each packet of a cell, in the order of its {@link Labels}. Of a packet that is not
+ * judged only the reason means anything. Durations are nanoseconds. Any thread may read.
+ */
+public final class Truth {
+    /** {@link #unseenNs}: our thread did not poll the device before in the trace. */
+    public static final long UNBOUNDED = -1;
+
+    private static final Branch[] BRANCHES = Branch.values();
+    private static final Cause[] CAUSES = Cause.values();
+    private static final Via[] VIAS = Via.values();
+    private static final Deliverer[] DELIVERERS = Deliverer.values();
+    private static final Verdict[] VERDICTS = Verdict.values();
+
+    private final byte[] verdicts;
+    private final byte[] causeVerdicts;
+    private final byte[] branches;
+    private final byte[] causes;
+    private final byte[] vias;
+    private final byte[] deliverers;
+    private final long[] stealNs;
+    private final long[] stallNs;
+    private final long[] pollNs;
+    private final long[] fallbackNs;
+    private final long[] unseenNs;
+    private final String[] reasons;
+
+    Truth(int size) {
+        verdicts = new byte[size];
+        causeVerdicts = new byte[size];
+        branches = new byte[size];
+        causes = new byte[size];
+        vias = new byte[size];
+        deliverers = new byte[size];
+        stealNs = new long[size];
+        stallNs = new long[size];
+        pollNs = new long[size];
+        fallbackNs = new long[size];
+        unseenNs = new long[size];
+        reasons = new String[size];
+    }
+
+    /** How many packets there are: as many as labels. */
+    public int size() {
+        return verdicts.length;
+    }
+
+    /** How sure the branch of packet {@code i} is. Who delivered it is sure unless it is UNJUDGED. */
+    public Verdict verdict(int i) {
+        return VERDICTS[verdicts[i]];
+    }
+
+    /** How sure its cause is: at most as sure as its branch. */
+    public Verdict causeVerdict(int i) {
+        return VERDICTS[Math.max(verdicts[i], causeVerdicts[i])];
+    }
+
+    /** Why it is not judged, or null. */
+    public String reason(int i) {
+        return reasons[i];
+    }
+
+    /** Who delivered it: BUSY_POLL or SOFTIRQ. */
+    public Deliverer deliverer(int i) {
+        return DELIVERERS[deliverers[i]];
+    }
+
+    /** Its branch; UNKNOWN only where it has no stamp. */
+    public Branch branch(int i) {
+        return BRANCHES[branches[i]];
+    }
+
+    /** Its cause. */
+    public Cause cause(int i) {
+        return CAUSES[causes[i]];
+    }
+
+    /** How it came where it was not our poll that took it; else NONE. */
+    public Via via(int i) {
+        return VIAS[vias[i]];
+    }
+
+    /** Part of the latency: off the CPU against its will, {@link #stallNs} with it. */
+    public long stealNs(int i) {
+        return stealNs[i];
+    }
+
+    /** What of the steal were interrupts without a switch. */
+    public long stallNs(int i) {
+        return stallNs[i];
+    }
+
+    /** Part of the latency. */
+    public long pollNs(int i) {
+        return pollNs[i];
+    }
+
+    /** Part of the latency. */
+    public long fallbackNs(int i) {
+        return fallbackNs[i];
+    }
+
+    /** From our last poll that emptied the ring to the stamp, or {@link #UNBOUNDED}. */
+    public long unseenNs(int i) {
+        return unseenNs[i];
+    }
+
+    /** How many packets are not judged, by the reason. */
+    public Map<String, Integer> unjudged() {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (String reason : reasons) {
+            if (reason != null) {
+                counts.merge(reason, 1, Integer::sum);
+            }
+        }
+        return counts;
+    }
+
+    void refuse(int i, String reason) {
+        verdicts[i] = (byte) Verdict.UNJUDGED.ordinal();
+        reasons[i] = reason;
+    }
+
+    void border(int i) {
+        verdicts[i] = (byte) Verdict.BORDER.ordinal();
+    }
+
+    void causeBorder(int i) {
+        causeVerdicts[i] = (byte) Verdict.BORDER.ordinal();
+    }
+
+    void delivered(int i, Deliverer deliverer, Via via, long unseen) {
+        deliverers[i] = (byte) deliverer.ordinal();
+        vias[i] = (byte) via.ordinal();
+        unseenNs[i] = unseen;
+    }
+
+    void branch(int i, Branch branch, Cause cause) {
+        branches[i] = (byte) branch.ordinal();
+        causes[i] = (byte) cause.ordinal();
+    }
+
+    void parts(int i, long steal, long stall, long poll, long fallback) {
+        stealNs[i] = steal;
+        stallNs[i] = stall;
+        pollNs[i] = poll;
+        fallbackNs[i] = fallback;
+    }
+}

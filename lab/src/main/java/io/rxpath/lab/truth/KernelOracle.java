@@ -1,0 +1,113 @@
+package io.rxpath.lab.truth;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.rxpath.lab.oracle.BarResult;
+import io.rxpath.lab.oracle.Bars;
+import io.rxpath.lab.oracle.CellFacts;
+import io.rxpath.lab.oracle.Comparison;
+import io.rxpath.lab.oracle.ConfusionMatrix;
+import io.rxpath.lab.oracle.Labels;
+import io.rxpath.lab.oracle.PartErrors;
+import io.rxpath.lab.oracle.RecorderCommand;
+import io.rxpath.lab.oracle.Trace;
+import io.rxpath.lab.oracle.TraceRecorder;
+import io.rxpath.lab.oracle.Truth;
+import io.rxpath.lab.oracle.TruthOracle;
+import io.rxpath.lab.oracle.UnjoinableTraceException;
+import io.rxpath.lab.oracle.Witnessed;
+import io.rxpath.lab.truth.result.Figures;
+import io.rxpath.lab.truth.result.PartError;
+import io.rxpath.poller.WitnessLevel;
+
+/** The oracle that goes by the kernel's own trace. */
+final class KernelOracle implements Oracle {
+    private final TraceRecorder recorder;
+    private final TruthOracle oracle = new TruthOracle();
+
+    private KernelOracle(TraceRecorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /**
+     * Starts the recorder's process.
+     *
+     * @param lifeSeconds after how long it ends by itself, whatever happens
+     * @throws io.rxpath.lab.oracle.TraceException where the kernel refuses it
+     */
+    static KernelOracle open(long lifeSeconds) {
+        return new KernelOracle(TraceRecorder.open(RecorderCommand.likeThisProcess(List.of(), lifeSeconds)));
+    }
+
+    @Override
+    public void start(int pollTid, List<String> devices, long bytesPerCpu) {
+        recorder.start(pollTid, devices, bytesPerCpu);
+    }
+
+    @Override
+    public void discard() {
+        recorder.stop();
+    }
+
+    @Override
+    public Judgement judge(Labels labels, CellFacts facts, Cell cell) {
+        Trace trace = recorder.stop();
+        if (trace.overrun() > 0) {
+            return Judgement
+                    .failed(trace.overrun() + " records of the trace were lost: the buffers are too small");
+        }
+        Truth truth;
+        try {
+            truth = oracle.judge(trace, labels, facts);
+        } catch (UnjoinableTraceException unjoinable) {
+            return Judgement.failed(unjoinable.getMessage());
+        }
+        Comparison comparison = new Comparison(labels, truth, witnessed(cell.witness()));
+        List<BarResult> bars = cell.scenario().exempt().map(why -> Bars.ofExemptCell(comparison, facts, why))
+                .orElseGet(() -> Bars.ofCell(comparison, facts));
+        return new Judgement(figures(comparison, truth), bars, "");
+    }
+
+    private static Witnessed witnessed(WitnessLevel level) {
+        return switch (level) {
+            case OFF -> Witnessed.NO;
+            case OWN -> Witnessed.OWN;
+            case FULL -> Witnessed.FULL;
+        };
+    }
+
+    private static Figures figures(Comparison all, Truth truth) {
+        Map<String, Long> unjudged = new HashMap<>();
+        truth.unjudged().forEach((reason, count) -> unjudged.put(reason, (long) count));
+        return new Figures(all.packets(), all.branches().total(), all.border().part(), all.unbarred().part(),
+                unjudged, pairs(all.branches(), true), pairs(all.causes(), false), all.causes().total(),
+                pairs(all.vias(), false), all.vias().total(), all.unknown().part(), all.hotButNot().part(),
+                all.wronglyVerified().whole(), all.wronglyVerified().part(),
+                List.of(part("steal", all.stealErrors()), part("poll", all.pollErrors()),
+                        part("fallback", all.fallbackErrors())),
+                all.stealWithin().whole(), all.stealWithin().part(), all.stalled().part(),
+                all.sumsWrong().part());
+    }
+
+    /** The counts by label and truth; those that agree only where {@code all} are wanted. */
+    private static <E extends Enum<E>> Map<String, Long> pairs(ConfusionMatrix<E> matrix, boolean all) {
+        Map<String, Long> pairs = new HashMap<>();
+        matrix.rows().forEach((truth, labels) -> labels.forEach((label, count) -> {
+            if (all || label != truth) {
+                pairs.put(label + "/" + truth, count);
+            }
+        }));
+        return pairs;
+    }
+
+    private static PartError part(String name, PartErrors errors) {
+        return new PartError(name, errors.count(), errors.p50Ns(), errors.p99Ns(), errors.maxNs());
+    }
+
+    @Override
+    public void close() {
+        recorder.close();
+    }
+}
