@@ -10,7 +10,7 @@ import io.rxpath.linux.Clocks;
  * @param boundNs how far the two may lie apart from the same moment, one way or the other
  */
 public record ClockPair(long monotonicNs, long realtimeNs, long boundNs) {
-    private static final int TRIES = 1_000;
+    private static final int TRIES = 4_000;
 
     /** The tightest of many readings of the calling thread: monotonic, realtime, monotonic. */
     static ClockPair read(Clocks clocks) {
