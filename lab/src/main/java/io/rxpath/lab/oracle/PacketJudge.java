@@ -147,7 +147,7 @@ final class PacketJudge {
             return;
         }
         truth.branch(packet, Branch.FALLBACK_IRQ, cause);
-        if (causes.hangsOnClocks(stampNs, cause)) {
+        if (causes.hangsOnClocks(packet, stampNs, cause)) {
             truth.causeBorder(packet);
         }
     }
