@@ -28,7 +28,8 @@ class PacketJoinTest {
         hot(5);
         story.received.remove(4);
         assertEquals("veth0 received 5 frames, of which 0 were dropped, but 4 packets are labelled: "
-                + "which frame was which packet cannot be reconstructed", refusal());
+                + "which frame was which packet cannot be reconstructed "
+                + "(a device of that name in another network namespace counts too)", refusal());
     }
 
     @Test
