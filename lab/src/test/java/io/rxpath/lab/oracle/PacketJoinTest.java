@@ -42,6 +42,16 @@ class PacketJoinTest {
     }
 
     @Test
+    void memoryThatIsUsedAgainIsNoDrop() {
+        hot(1);
+        story.reuse(1 - story.cpu);
+        hot(1);
+        story.recv(0).spin(0, 1).reuse(story.cpu);
+        story.got(story.take(0, 1)[0].is(Branch.HOT_POLL, Cause.NONE));
+        assertEquals(Verdict.JUDGED, judge(row -> row).verdict(2));
+    }
+
+    @Test
     void aDropWithoutAGapInTheNumbersIsRefused() {
         hot(2);
         story.drop(story.now, 0).pass(2_000);
