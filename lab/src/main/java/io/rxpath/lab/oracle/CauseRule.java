@@ -49,12 +49,17 @@ final class CauseRule {
     }
 
     /**
-     * Whether a cause that {@link #at} gave would be another one a moment earlier or later. A stamp is never later than
+     * Whether a cause that {@link #at} gave would be another one a moment earlier or later, or the stamp lies in the
+     * midst of a switch back, which can take microseconds. A stamp is never later than
      * the call that returned its packet, nor than that call's beginning where it found the packet waiting.
      */
     boolean hangsOnClocks(int packet, long stampNs, Cause cause) {
         if (cause == Cause.IRQ_MODE || cause == Cause.NOT_ARMED) {
             return false;
+        }
+        int absence = thread.lastOutAtMost(stampNs);
+        if (absence >= 0 && stampNs >= thread.inNs(absence) && stampNs <= thread.runsNs(absence)) {
+            return true;
         }
         int call = packets.callOf(packet);
         long latestNs = Long.MAX_VALUE;

@@ -209,6 +209,19 @@ class RulesTest {
     }
 
     @Test
+    void aStampInTheMidstOfASwitchBackHasABorderCause() {
+        story.recv(0).spin(0, 9).pass(9_000).out(0x100).pass(5_000);
+        story.event(TraceEvent.SWITCH_IN, story.now, 0, Story.RIVAL, 0, 0, 0, Story.RIVAL, Trace.NO_DEVICE);
+        Packet packet = story.deliver(story.now + 4_000, Via.REMOTE, 0);
+        story.event(TraceEvent.PERF_SWITCH_IN, story.now + 8_000, 0, Story.TID, 0, 0, 0, 0, Trace.NO_DEVICE);
+        story.pass(9_000).got(packet);
+        Truth truth = judge();
+        assertEquals(Verdict.JUDGED, truth.verdict(2));
+        assertEquals(Verdict.BORDER, truth.causeVerdict(2));
+        assertEquals(0, truth.stealNs(2));
+    }
+
+    @Test
     void aSleepAfterTheStampIsSteal() {
         story.recv(0).spin(0, 1).spinOut(0);
         Packet packet = story.deliver(story.now, Via.REMOTE, 0);
