@@ -24,13 +24,13 @@ import io.rxpath.linux.netlink.NetdevFamily;
  */
 final class VethPair implements AutoCloseable {
     /** The receiver's device. */
-    static final String RECEIVER = "rxpath0";
+    static final String RECEIVER = name("r");
     /** The sender's device. */
-    static final String SENDER = "rxpath1";
+    static final String SENDER = name("s");
     /** The receiver's second device. */
-    static final String SECOND_RECEIVER = "rxpath2";
+    static final String SECOND_RECEIVER = name("r2");
     /** The sender's second device. */
-    static final String SECOND_SENDER = "rxpath3";
+    static final String SECOND_SENDER = name("s2");
     /** The receiver's address. */
     static final String RECEIVER_ADDRESS = "10.77.0.1";
     /** The sender's address. */
@@ -76,6 +76,11 @@ final class VethPair implements AutoCloseable {
             close();
             throw refused;
         }
+    }
+
+    /** A kernel trace tells devices apart by name alone: another laboratory's must not have the same. */
+    private static String name(String end) {
+        return "rxpath" + Libc.getpid() + end;
     }
 
     /** Builds the second pair beside the first; by the thread that built that. Multicast stays with the first. */

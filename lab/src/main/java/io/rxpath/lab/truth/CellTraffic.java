@@ -95,7 +95,8 @@ final class CellTraffic {
         }
         double took = (System.nanoTime() - startNs) / 1e9;
         long lost = lostInDevices() - lostBefore;
-        Quiet.await(() -> handler.received() - receivedBefore + lost + Math.max(0, drops()), result.sent());
+        Quiet.await(() -> handler.received() - receivedBefore + lost + Math.max(0, drops()),
+                () -> status.polling().get(Counter.TURNS), result.sent());
         return new Passed(result.sent(), handler.received() - receivedBefore, lost, took);
     }
 

@@ -17,46 +17,53 @@ public record Feed(String what, SendJob job, long packets, long quickPackets, lo
     private static final long US = 1_000;
     private static final int BYTES = 92;
     private static final long MANY = 50_000;
-    private static final long QUICK = 3_000;
+    private static final long LEAST_QUICK = 3_000;
+    private static final long MOST_QUICK = 10_000;
+    /** Long enough that no single slice of another thread's decides a quick cell. */
+    private static final long QUICK_NS = 400_000 * US;
     private static final long CME_PACKETS = 10_000;
     private static final int CME_PASSES = 5;
     private static final double CME_SPEED = 100;
     private static final long CME_GAP_CAP_NS = 1_000 * US;
 
+    private static Feed of(String what, SendJob job, long packets, long meanGapNs) {
+        return new Feed(what, job, packets, Math.clamp(QUICK_NS / meanGapNs, LEAST_QUICK, MOST_QUICK),
+                meanGapNs);
+    }
+
     /** A packet every {@code gapNs}. */
     static Feed steady(long gapNs) {
-        return new Feed("one every " + gapNs / US + " us", SendJob.steady(gapNs, gapNs, BYTES, BYTES), MANY,
-                QUICK, gapNs);
+        return of("one every " + gapNs / US + " us", SendJob.steady(gapNs, gapNs, BYTES, BYTES), MANY, gapNs);
     }
 
     /** Gaps between two bounds. */
     static Feed gaps(long leastNs, long mostNs) {
-        return new Feed("gaps of " + leastNs / US + " to " + mostNs / US + " us",
-                SendJob.steady(leastNs, mostNs, BYTES, BYTES), MANY, QUICK, (leastNs + mostNs) / 2);
+        return of("gaps of " + leastNs / US + " to " + mostNs / US + " us",
+                SendJob.steady(leastNs, mostNs, BYTES, BYTES), MANY, (leastNs + mostNs) / 2);
     }
 
     /** Packets that know nothing of each other. */
     static Feed poisson(long meanGapNs) {
-        return new Feed("Poisson, one every " + meanGapNs / US + " us in the mean",
-                SendJob.poisson(meanGapNs, BYTES), MANY, QUICK, meanGapNs);
+        return of("Poisson, one every " + meanGapNs / US + " us in the mean",
+                SendJob.poisson(meanGapNs, BYTES), MANY, meanGapNs);
     }
 
     /** Groups back to back. */
     static Feed groups(int group, long gapNs) {
-        return new Feed(group + " back to back every " + gapNs / US + " us",
-                SendJob.groups(group, gapNs, BYTES), MANY, QUICK, gapNs / group);
+        return of(group + " back to back every " + gapNs / US + " us", SendJob.groups(group, gapNs, BYTES),
+                MANY, gapNs / group);
     }
 
     /** Bursts like those of a futures feed, idle gaps cut to 1 ms. */
     static Feed bursts() {
-        return new Feed("bursts like a futures feed's", SendJob.burst(1_000 * US), MANY, QUICK, 160 * US);
+        return of("bursts like a futures feed's", SendJob.burst(1_000 * US), MANY, 160 * US);
     }
 
     /** The futures capture, five times over. */
     static Feed cme(Path capture) {
-        return new Feed("the futures capture, " + CME_PASSES + " times, idle gaps cut to 1 ms",
+        return of("the futures capture, " + CME_PASSES + " times, idle gaps cut to 1 ms",
                 SendJob.capture(capture, CME_SPEED, CME_GAP_CAP_NS).passes(CME_PASSES),
-                CME_PASSES * CME_PACKETS, QUICK, 100 * US);
+                CME_PASSES * CME_PACKETS, 100 * US);
     }
 
     /** The same feed with another number of packets. */

@@ -67,7 +67,7 @@ final class KernelOracle implements Oracle {
         Comparison comparison = new Comparison(labels, truth, witnessed(cell.witness()));
         List<BarResult> bars = cell.scenario().exempt().map(why -> Bars.ofExemptCell(comparison, facts, why))
                 .orElseGet(() -> Bars.ofCell(comparison, facts));
-        return new Judgement(figures(comparison, truth), bars, "");
+        return new Judgement(figures(comparison, truth, cell.witness() == WitnessLevel.FULL), bars, "");
     }
 
     private static Witnessed witnessed(WitnessLevel level) {
@@ -78,13 +78,14 @@ final class KernelOracle implements Oracle {
         };
     }
 
-    private static Figures figures(Comparison all, Truth truth) {
+    private static Figures figures(Comparison all, Truth truth, boolean knowsWays) {
         Map<String, Long> unjudged = new HashMap<>();
         truth.unjudged().forEach((reason, count) -> unjudged.put(reason, (long) count));
         return new Figures(all.packets(), all.branches().total(), all.border().part(), all.unbarred().part(),
                 unjudged, pairs(all.branches(), true), pairs(all.causes(), false), all.causes().total(),
-                pairs(all.vias(), false), all.vias().total(), all.unknown().part(), all.hotButNot().part(),
-                all.wronglyVerified().whole(), all.wronglyVerified().part(),
+                knowsWays ? pairs(all.vias(), false) : Map.of(), knowsWays ? all.vias().total() : 0,
+                all.unknown().part(), all.hotButNot().part(), all.wronglyVerified().whole(),
+                all.wronglyVerified().part(),
                 List.of(part("steal", all.stealErrors()), part("poll", all.pollErrors()),
                         part("fallback", all.fallbackErrors())),
                 all.stealWithin().whole(), all.stealWithin().part(), all.stalled().part(),

@@ -7,27 +7,42 @@ import io.rxpath.lab.LabException;
 /** Waits for the end of a feed. */
 final class Quiet {
     private static final long LOOK_MS = 20;
-    /** Longer than any timer, slice or window of the laboratory. */
-    private static final long STILL_MS = 60;
-    /** How long packets of which nobody says where they went are waited for. */
-    private static final long GIVE_UP_MS = 400;
+    /** So many looks in which the receiver turned and nothing came: longer than any timer of the laboratory. */
+    private static final int STILL = 3;
+    /** So many where packets are missing of which nobody says where they went. */
+    private static final int GIVE_UP = 20;
+    /** A receiver that does not get to turn at all has other troubles. */
+    private static final long BOUND_NS = 60_000_000_000L;
 
     private Quiet() {
     }
 
     /**
-     * Returns when nothing has come for a while and everything is accounted for, or for a longer while and it is not.
+     * Returns when nothing has come for a while and everything is accounted for, or for a longer while and it is not. Time
+     * in which the receiver did not turn, because others had its CPU, does not count.
      *
      * @param accounted packets received and lost so far
-     * @param sent how many there are
+     * @param turns turns of the receiver so far
+     * @param sent how many packets there are
      */
-    static void await(LongSupplier accounted, long sent) {
+    static void await(LongSupplier accounted, LongSupplier turns, long sent) {
+        long startNs = System.nanoTime();
         long before = -1;
-        long stillMs = 0;
-        while (stillMs < STILL_MS || accounted.getAsLong() < sent && stillMs < GIVE_UP_MS) {
+        long turnsBefore = turns.getAsLong();
+        int still = 0;
+        while (still < STILL || accounted.getAsLong() < sent && still < GIVE_UP) {
+            if (System.nanoTime() - startNs > BOUND_NS) {
+                throw new LabException("packets were still coming a minute after the last was sent", null);
+            }
             long now = accounted.getAsLong();
-            stillMs = now == before ? stillMs + LOOK_MS : 0;
+            long turned = turns.getAsLong();
+            if (now != before) {
+                still = 0;
+            } else if (turned != turnsBefore) {
+                still++;
+            }
             before = now;
+            turnsBefore = turned;
             try {
                 Thread.sleep(LOOK_MS); // nothing tells that no packet comes
             } catch (InterruptedException interrupted) {

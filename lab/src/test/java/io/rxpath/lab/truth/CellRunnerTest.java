@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.rxpath.lab.InLaboratory;
+import io.rxpath.lab.Laboratory;
 import io.rxpath.lab.oracle.BarResult;
 import io.rxpath.lab.oracle.CellFacts;
 import io.rxpath.lab.oracle.Labels;
@@ -90,13 +91,13 @@ class CellRunnerTest {
         onBench(LabelFault.NONE, (runner, oracle) -> {
             CellResult result = runner.run(cell("steady-20us/blocking/defer"));
             assertEquals(Verdict.MET, result.verdict(), result::because);
-            assertEquals(3_000, result.sent());
+            assertEquals(10_000, result.sent());
             assertEquals(0, result.unaccounted(), result::toString);
             assertEquals(result.received(), oracle.labels.size());
             for (int i = 1; i < oracle.labels.size(); i++) {
                 assertTrue(oracle.labels.sequence(i) > oracle.labels.sequence(i - 1), "packet " + i);
             }
-            assertEquals(List.of("start [rxpath0]", "judge"), oracle.asked);
+            assertEquals(List.of("start [" + Laboratory.DEVICE + "]", "judge"), oracle.asked);
             assertTrue(oracle.facts.busyPollWanted() && oracle.facts.deferral());
             assertEquals(5_120_000, oracle.facts.windowNs());
         });
@@ -116,7 +117,7 @@ class CellRunnerTest {
                 assertTrue(second > 0.4 * oracle.labels.size() && second < 0.6 * oracle.labels.size(),
                         result::toString);
             }
-            assertEquals(List.of("rxpath0", "rxpath2"), oracle.facts.deviceOfSocket());
+            assertEquals(List.of(Laboratory.DEVICE, Laboratory.SECOND_DEVICE), oracle.facts.deviceOfSocket());
         });
     }
 
@@ -142,7 +143,7 @@ class CellRunnerTest {
             CellResult result = runner.run(new Cell(broken, cell.mode(), cell.witness(), 1, true));
             assertEquals(Verdict.FAILED, result.verdict());
             assertEquals("no such thing", result.because());
-            assertEquals(List.of("start [rxpath0]", "discard"), oracle.asked);
+            assertEquals(List.of("start [" + Laboratory.DEVICE + "]", "discard"), oracle.asked);
         });
     }
 }

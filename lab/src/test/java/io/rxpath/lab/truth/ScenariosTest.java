@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.rxpath.lab.Laboratory;
 import io.rxpath.lab.truth.Scenario.Trait;
 import io.rxpath.lab.truth.disturbance.Disturbance;
 import io.rxpath.poller.EngineKind;
@@ -83,12 +84,13 @@ class ScenariosTest {
         Cell spinning = new Cell(cme, new Mode(EngineKind.SPINNING, true), WitnessLevel.FULL, 2, true);
         assertEquals(1, Bench.destinations(blocking).size());
         assertEquals(2, Bench.destinations(spinning).size());
-        assertEquals(List.of("rxpath0", "rxpath0"), Bench.devices(spinning));
+        assertEquals(List.of(Laboratory.DEVICE, Laboratory.DEVICE), Bench.devices(spinning));
         assertEquals("cme/blocking/plain/off/1", blocking.id());
         assertEquals("cme/spinning/defer/full/2", spinning.id());
         Scenario mixed = ALL.stream().filter(it -> it.name().equals("mixed-napi")).findFirst().orElseThrow();
         Cell two = new Cell(mixed, new Mode(EngineKind.EPOLL, false), WitnessLevel.OFF, 1, false);
-        assertEquals(List.of("rxpath0", "rxpath2"), Bench.devices(two));
-        assertEquals(List.of("rxpath1", "rxpath3"), Bench.senderDevices(two));
+        assertEquals(List.of(Laboratory.DEVICE, Laboratory.SECOND_DEVICE), Bench.devices(two));
+        assertEquals(List.of(Laboratory.SENDER_DEVICE, Laboratory.SECOND_SENDER_DEVICE),
+                Bench.senderDevices(two));
     }
 }

@@ -1,0 +1,81 @@
+package io.rxpath.lab.truth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+
+import io.rxpath.lab.oracle.BarResult;
+import io.rxpath.lab.truth.disturbance.ClockSeam;
+import io.rxpath.lab.truth.result.CellResult;
+import io.rxpath.lab.truth.result.TruthResult;
+import io.rxpath.lab.truth.result.TruthText;
+import io.rxpath.lab.truth.result.Verdict;
+import io.rxpath.linux.CpuAffinity;
+import io.rxpath.linux.Libc;
+import io.rxpath.linux.Namespaces;
+import io.rxpath.poller.WitnessLevel;
+import io.rxpath.telemetry.event.Branch;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Cells beside the kernel's own trace. What a busy machine takes from the receiver is in both, and agrees. */
+@Timeout(180)
+class TruthQuickTest {
+    private static final ClockSeam NO_CLOCK = null;
+    private static final TruthProgress SILENT = new TruthProgress() {
+        @Override
+        public void cell(String cell, int number, int cells) {
+            // Nobody looks on.
+        }
+
+        @Override
+        public void result(CellResult result) {
+            // The result has them all.
+        }
+    };
+
+    private static TruthResult run(String scenario, LabelFault fault) throws Exception {
+        Assumptions.assumeTrue(Libc.geteuid() == 0 && Namespaces.initialUserNamespace(),
+                "recording the kernel's trace needs root");
+        Assumptions.assumeTrue(CpuAffinity.allowed().cardinality() >= 2, "one CPU only");
+        TruthOptions options = new TruthOptions(List.of(scenario), Set.of(), List.of(WitnessLevel.OFF), 1,
+                true, null, null, false);
+        // The run takes its thread into a namespace for good.
+        FutureTask<TruthResult> run = new FutureTask<>(
+                () -> new TruthRun(options, SILENT, NO_CLOCK, fault).run());
+        new Thread(run, "truth").start();
+        return run.get();
+    }
+
+    private static CellResult only(TruthResult result) {
+        assertEquals(1, result.cells().size());
+        return result.cells().getFirst();
+    }
+
+    @Test
+    void aSteadyCellIsJudged() throws Exception {
+        CellResult cell = only(run("steady-200us/interrupt/plain", LabelFault.NONE));
+        assertTrue(cell.ran(), () -> TruthText.of(cell));
+        assertEquals(3_000, cell.sent());
+        assertEquals(cell.received(), cell.figures().labelled());
+        assertEquals(0, cell.figures().falseHot(), () -> TruthText.of(cell));
+        assertEquals(0, cell.figures().badSums(), () -> TruthText.of(cell));
+        assertTrue(cell.figures().agreed() > 0.9 * cell.figures().judged(), () -> TruthText.of(cell));
+    }
+
+    @Test
+    void wrongLabelsAreFoundOut() throws Exception {
+        CellResult cell = only(run("steady-200us/interrupt/plain", (number, branch) -> Branch.HOT_POLL));
+        assertEquals(Verdict.BELOW, cell.verdict(), () -> TruthText.of(cell));
+        assertEquals(Set.of("branch", "hot"),
+                cell.bars().stream().filter(BarResult::failed).map(BarResult::name)
+                        .filter(Set.of("branch", "hot")::contains).collect(Collectors.toSet()),
+                () -> TruthText.of(cell));
+        assertEquals(0, cell.figures().agreed(), () -> TruthText.of(cell));
+    }
+}
