@@ -55,6 +55,9 @@ final class TruthCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Append each finished cell to cells.jsonl in this folder at once.")
     private Path output;
 
+    @Option(names = "--packets", description = "With --out: write each packet's label and truth there too, a table a cell.")
+    private boolean packets;
+
     @Option(names = "--resume", description = "Take the cells that are in the folder of --out already from there.")
     private boolean resume;
 
@@ -82,16 +85,20 @@ final class TruthCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "--resume needs the folder to go on with: give --out");
         }
+        if (packets && output == null) {
+            throw new ParameterException(spec.commandLine(),
+                    "--packets needs a folder to write to: give --out");
+        }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = json ? spec.commandLine().getErr() : out;
         TruthOptions options = new TruthOptions(scenarios, engines, witnesses.stream().distinct().toList(),
-                times, quick, capture, output, resume);
+                times, quick, capture, output, resume, packets);
         try {
             TruthRun.cells(options);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage());
         }
-        TruthResult result = new TruthRun(options, new Progress(progress), null, fault).run();
+        TruthResult result = new TruthRun(options, new Progress(progress), fault).run();
         if (json) {
             out.println(TruthJson.of(result));
         }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.rxpath.Receiver;
 import io.rxpath.config.LimitsConfig;
@@ -15,10 +17,10 @@ import io.rxpath.lab.oracle.BarResult;
 import io.rxpath.lab.oracle.CellFacts;
 import io.rxpath.lab.oracle.Labels;
 import io.rxpath.lab.truth.Scenario.Trait;
-import io.rxpath.lab.truth.disturbance.ClockSeam;
 import io.rxpath.lab.truth.disturbance.Stage;
 import io.rxpath.lab.truth.result.CellResult;
 import io.rxpath.lab.truth.result.Verdict;
+import io.rxpath.linux.Clocks;
 import io.rxpath.poller.EngineKind;
 
 /** Runs one cell after the other on a bench. One thread, the one that opened the laboratory. */
@@ -35,20 +37,18 @@ final class CellRunner {
 
     private final Bench bench;
     private final Oracle oracle;
-    private final ClockSeam clock;
+    private final AtomicLong clockStepNs = new AtomicLong();
     private final LabelFault fault;
     private final Set<String> warm = new HashSet<>();
 
     /**
      * Creates the runner.
      *
-     * @param clock steps the receiver's clock; null where it cannot be stepped
      * @param fault what becomes of the labels
      */
-    CellRunner(Bench bench, Oracle oracle, ClockSeam clock, LabelFault fault) {
+    CellRunner(Bench bench, Oracle oracle, LabelFault fault) {
         this.bench = bench;
         this.oracle = oracle;
-        this.clock = clock;
         this.fault = fault;
     }
 
@@ -69,7 +69,7 @@ final class CellRunner {
     private CellResult runWhole(Cell cell) {
         prepareDevices(cell);
         LabellingHandler handler = new LabellingHandler(cell.scenario().handling(), fault);
-        try (Receiver receiver = Receiver.open(bench.config(cell), handler)) {
+        try (Receiver receiver = Receiver.open(bench.config(cell), worker -> handler, clocks(cell))) {
             receiver.start();
             CellTraffic traffic = new CellTraffic(bench, cell, handler, receiver.workers().getFirst());
             warmUp(cell, traffic, handler);
@@ -85,6 +85,13 @@ final class CellRunner {
         }
     }
 
+    /** The machine's own clock is never set: what the receiver reads of it is. */
+    private Supplier<Clocks> clocks(Cell cell) {
+        return cell.scenario().has(Trait.CLOCK_SEAM)
+                ? () -> Clocks.stepping(clockStepNs::get)
+                : Clocks::create;
+    }
+
     private void warmUp(Cell cell, CellTraffic traffic, LabellingHandler handler) {
         boolean first = warm.add(cell.mode().engine() + " " + cell.witness());
         traffic.warmUp(first ? FIRST_WARM_UP_SECONDS : WARM_UP_SECONDS);
@@ -97,7 +104,7 @@ final class CellRunner {
     private CellTraffic.Passed record(Cell cell, CellTraffic traffic, LabellingHandler handler,
             Labels labels) {
         Stage stage = new Stage(handler.pollTid(), bench.receiverCpu(), bench.otherCpu(), bench.thirdCpu(),
-                clock);
+                clockStepNs::addAndGet);
         oracle.start(handler.pollTid(), Bench.devices(cell).stream().distinct().toList(), traceBytes(cell));
         try {
             handler.labelInto(labels);

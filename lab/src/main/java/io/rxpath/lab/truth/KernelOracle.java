@@ -1,5 +1,6 @@
 package io.rxpath.lab.truth;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +27,23 @@ import io.rxpath.poller.WitnessLevel;
 final class KernelOracle implements Oracle {
     private final TraceRecorder recorder;
     private final TruthOracle oracle = new TruthOracle();
+    private final Path packets;
 
-    private KernelOracle(TraceRecorder recorder) {
+    private KernelOracle(TraceRecorder recorder, Path packets) {
         this.recorder = recorder;
+        this.packets = packets;
     }
 
     /**
      * Starts the recorder's process.
      *
      * @param lifeSeconds after how long it ends by itself, whatever happens
+     * @param packets the folder for the table of each cell's packets; null for none
      * @throws io.rxpath.lab.oracle.TraceException where the kernel refuses it
      */
-    static KernelOracle open(long lifeSeconds) {
-        return new KernelOracle(TraceRecorder.open(RecorderCommand.likeThisProcess(List.of(), lifeSeconds)));
+    static KernelOracle open(long lifeSeconds, Path packets) {
+        return new KernelOracle(TraceRecorder.open(RecorderCommand.likeThisProcess(List.of(), lifeSeconds)),
+                packets);
     }
 
     @Override
@@ -63,6 +68,9 @@ final class KernelOracle implements Oracle {
             truth = oracle.judge(trace, labels, facts);
         } catch (UnjoinableTraceException unjoinable) {
             return Judgement.failed(unjoinable.getMessage());
+        }
+        if (packets != null) {
+            PacketTable.write(packets, cell.id(), labels, truth);
         }
         Comparison comparison = new Comparison(labels, truth, witnessed(cell.witness()));
         List<BarResult> bars = cell.scenario().exempt().map(why -> Bars.ofExemptCell(comparison, facts, why))

@@ -18,9 +18,10 @@ import io.rxpath.poller.WitnessLevel;
  * @param capture the futures capture; null where there is none
  * @param output the folder that each finished cell is written to at once; null for none
  * @param resume whether cells that are in that folder already are taken from there
+ * @param packets whether each packet's label and truth is written to that folder too
  */
 public record TruthOptions(List<String> scenarios, Set<EngineKind> engines, List<WitnessLevel> witnesses,
-        int repeats, boolean quick, Path capture, Path output, boolean resume) {
+        int repeats, boolean quick, Path capture, Path output, boolean resume, boolean packets) {
     /** Repeats of a whole run. */
     public static final int REPEATS = 3;
 
@@ -34,6 +35,6 @@ public record TruthOptions(List<String> scenarios, Set<EngineKind> engines, List
     /** The quick subset, once. */
     public static TruthOptions quick(Path capture) {
         return new TruthOptions(List.of(), Set.of(), List.of(WitnessLevel.OFF, WitnessLevel.FULL), 1, true,
-                capture, null, false);
+                capture, null, false, false);
     }
 }

@@ -11,7 +11,6 @@ import io.rxpath.Version;
 import io.rxpath.lab.LabException;
 import io.rxpath.lab.Laboratory;
 import io.rxpath.lab.truth.Scenario.Trait;
-import io.rxpath.lab.truth.disturbance.ClockSeam;
 import io.rxpath.lab.truth.result.CellResult;
 import io.rxpath.lab.truth.result.TruthResult;
 import io.rxpath.lab.truth.result.Verdict;
@@ -29,7 +28,6 @@ public final class TruthRun {
 
     private final TruthOptions options;
     private final TruthProgress progress;
-    private final ClockSeam clock;
     private final LabelFault fault;
 
     /**
@@ -37,13 +35,11 @@ public final class TruthRun {
      *
      * @param options what to do
      * @param progress told what happens
-     * @param clock steps the receiver's realtime clock; null where this receiver has no such seam
      * @param fault what becomes of the labels before they are judged; {@link LabelFault#NONE} but in a self-test
      */
-    public TruthRun(TruthOptions options, TruthProgress progress, ClockSeam clock, LabelFault fault) {
+    public TruthRun(TruthOptions options, TruthProgress progress, LabelFault fault) {
         this.options = options;
         this.progress = progress;
-        this.clock = clock;
         this.fault = fault;
     }
 
@@ -67,8 +63,9 @@ public final class TruthRun {
         // The JVM's own threads would otherwise run on the receiver's core, too.
         CpuAffinity.confineProcess(others);
         try (Laboratory laboratory = Laboratory.open(LIFE_SECONDS);
-                Oracle oracle = KernelOracle.open(LIFE_SECONDS)) {
-            CellRunner runner = new CellRunner(Bench.on(laboratory, allowed), oracle, clock, fault);
+                Oracle oracle = KernelOracle.open(LIFE_SECONDS,
+                        options.packets() ? options.output() : null)) {
+            CellRunner runner = new CellRunner(Bench.on(laboratory, allowed), oracle, fault);
             return new TruthResult(Version.current(), machine(allowed),
                     runAll(cells, runner, store, allowed));
         } finally {
@@ -127,10 +124,6 @@ public final class TruthRun {
         }
         if (scenario.has(Trait.CAPTURE) && !Files.isReadable(options.capture())) {
             return Optional.of("there is no capture at " + options.capture() + " that can be read");
-        }
-        if (scenario.has(Trait.CLOCK_SEAM) && clock == null) {
-            return Optional
-                    .of("the receiver's clock cannot be stepped here, and the machine's own is left alone");
         }
         return Optional.empty();
     }

@@ -68,7 +68,7 @@ class CellRunnerTest {
 
     private static Cell cell(String name) {
         TruthOptions options = new TruthOptions(List.of(name), Set.of(), List.of(WitnessLevel.OFF), 1, true,
-                null, null, false);
+                null, null, false, false);
         return CellSelection.of(Scenarios.all(null), options).getFirst();
     }
 
@@ -82,7 +82,7 @@ class CellRunnerTest {
         BitSet allowed = CpuAffinity.allowed();
         InLaboratory.run(laboratory -> {
             Believer oracle = new Believer();
-            work.run(new CellRunner(Bench.on(laboratory, allowed), oracle, null, fault), oracle);
+            work.run(new CellRunner(Bench.on(laboratory, allowed), oracle, fault), oracle);
         });
     }
 

@@ -18,7 +18,7 @@ class CellSelectionTest {
     private static List<Cell> select(List<String> names, Set<EngineKind> engines, int repeats,
             boolean quick) {
         return CellSelection.of(ALL,
-                new TruthOptions(names, engines, LEVELS, repeats, quick, null, null, false));
+                new TruthOptions(names, engines, LEVELS, repeats, quick, null, null, false, false));
     }
 
     @Test

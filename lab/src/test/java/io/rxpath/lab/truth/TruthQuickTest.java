@@ -9,7 +9,6 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 import io.rxpath.lab.oracle.BarResult;
-import io.rxpath.lab.truth.disturbance.ClockSeam;
 import io.rxpath.lab.truth.result.CellResult;
 import io.rxpath.lab.truth.result.TruthResult;
 import io.rxpath.lab.truth.result.TruthText;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 /** Cells beside the kernel's own trace. What a busy machine takes from the receiver is in both, and agrees. */
 @Timeout(180)
 class TruthQuickTest {
-    private static final ClockSeam NO_CLOCK = null;
     private static final TruthProgress SILENT = new TruthProgress() {
         @Override
         public void cell(String cell, int number, int cells) {
@@ -44,10 +42,9 @@ class TruthQuickTest {
                 "recording the kernel's trace needs root");
         Assumptions.assumeTrue(CpuAffinity.allowed().cardinality() >= 2, "one CPU only");
         TruthOptions options = new TruthOptions(List.of(scenario), Set.of(), List.of(WitnessLevel.OFF), 1,
-                true, null, null, false);
+                true, null, null, false, false);
         // The run takes its thread into a namespace for good.
-        FutureTask<TruthResult> run = new FutureTask<>(
-                () -> new TruthRun(options, SILENT, NO_CLOCK, fault).run());
+        FutureTask<TruthResult> run = new FutureTask<>(() -> new TruthRun(options, SILENT, fault).run());
         new Thread(run, "truth").start();
         return run.get();
     }
