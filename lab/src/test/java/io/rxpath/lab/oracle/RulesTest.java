@@ -302,6 +302,23 @@ class RulesTest {
     }
 
     @Test
+    void aStallThatOnlyTipsTheScalesIsBorder() {
+        story.recv(0).spin(0, 9).out(0x100).pass(9_000);
+        Packet packet = story.deliver(story.now, Via.REMOTE, 0);
+        story.pass(40_000).in(0).pass(1_000);
+        story.event(TraceEvent.VECTOR_ENTRY, story.now, 0, Story.TID, Trace.HARDIRQ, 0, 1, 0,
+                Trace.NO_DEVICE);
+        story.pass(30_000);
+        story.event(TraceEvent.VECTOR_EXIT, story.now, 0, Story.TID, Trace.HARDIRQ, 0, 1, 0, Trace.NO_DEVICE);
+        story.pass(40_000).got(packet);
+        Truth truth = judge();
+        assertEquals(30_000, truth.stallNs(2));
+        assertEquals(70_000, truth.stealNs(2));
+        assertEquals(Cause.PREEMPTED, truth.cause(2));
+        assertEquals(Verdict.BORDER, truth.verdict(2));
+    }
+
+    @Test
     void anAppTimeBeforeTheStampIsNotJudged() {
         story.recv(0).spin(0, 9);
         Packet[] packets = story.take(0, 1);
