@@ -8,6 +8,7 @@ import io.rxpath.linux.tracing.Tracefs;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -98,10 +99,14 @@ final class Recording implements AutoCloseable {
     }
 
     private BitSet allowedCpus() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + tid + "/status"))) {
-            if (line.startsWith("Cpus_allowed_list:")) {
-                return CpuList.parse(line.substring(line.indexOf(':') + 1).strip());
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/" + tid + "/status"))) {
+                if (line.startsWith("Cpus_allowed_list:")) {
+                    return CpuList.parse(line.substring(line.indexOf(':') + 1).strip());
+                }
             }
+        } catch (NoSuchFileException e) {
+            throw new TraceException("there is no thread " + tid + " to watch", e);
         }
         return new BitSet();
     }

@@ -256,6 +256,11 @@ public final class Trace {
             return new Trace(this);
         }
 
+        /** Whether nothing would have to be sorted now. */
+        boolean isInOrder() {
+            return columns.isInOrder();
+        }
+
         DeviceNames devices() {
             return devices;
         }

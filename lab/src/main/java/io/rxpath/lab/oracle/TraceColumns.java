@@ -36,6 +36,11 @@ final class TraceColumns {
         size = i + 1;
     }
 
+    /** Whether the records came in the order of their times. */
+    boolean isInOrder() {
+        return inOrder;
+    }
+
     /** These records by time, the order of equal times kept; this or a copy. */
     TraceColumns sorted() {
         if (inOrder) {

@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class TraceInstance implements AutoCloseable {
     private static final String PREFIX = "rxpath-";
+    private static final Pattern OURS = Pattern.compile(PREFIX + "([0-9]{1,9})");
     private static final String CLOCK = "mono";
 
     private final Path folder;
@@ -72,8 +75,8 @@ final class TraceInstance implements AutoCloseable {
 
     private static void removeStale(Path instances, long ownPid) throws IOException {
         for (Path stale : list(instances)) {
-            String pid = stale.getFileName().toString().replaceFirst("^" + PREFIX + "([0-9]{1,9})$", "$1");
-            if (pid.matches("[0-9]+") && (Long.parseLong(pid) == ownPid || !isRecorder(pid))) {
+            Matcher ours = OURS.matcher(stale.getFileName().toString());
+            if (ours.matches() && (Long.parseLong(ours.group(1)) == ownPid || !isRecorder(ours.group(1)))) {
                 try {
                     Files.delete(stale);
                 } catch (IOException busy) {

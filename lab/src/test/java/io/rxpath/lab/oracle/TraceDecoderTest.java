@@ -138,7 +138,7 @@ class TraceDecoderTest {
             }
             Trace.Builder builder = new Trace.Builder();
             TraceDecoder.merge(streams, builder);
-            // Merged right, nothing is left to sort: the order of equal times would show it.
+            assertTrue(builder.isInOrder(), "seed " + seed);
             Trace trace = builder.build();
             assertEquals(records, trace.size(), "seed " + seed);
             for (int i = 1; i < records; i++) {

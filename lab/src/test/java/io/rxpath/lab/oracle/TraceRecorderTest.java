@@ -35,6 +35,7 @@ class TraceRecorderTest {
     private static final int HEADERS = 20 + 8;
     private static final int IPV4 = 0x0800;
     private static final int SYS_RECVFROM = 45;
+    private static final int BUSY_POLL_BUDGET = 8;
     private static final int INTERRUPTIBLE = 1;
     private static final long ROOM = 16 << 20;
 
@@ -141,8 +142,9 @@ class TraceRecorderTest {
                 }
             }
         }
-        assertTrue(sleeps > PACKETS / 2, "slept " + sleeps + " times");
-        assertTrue(Math.abs(sleeps - woken) <= 1, sleeps + " sleeps and " + woken + " wake-ups");
+        // Where others keep it from its CPU, it finds several packets after one sleep.
+        assertTrue(sleeps > PACKETS / 10, "slept " + sleeps + " times");
+        assertTrue(Math.abs(sleeps - woken) <= 3, sleeps + " sleeps and " + woken + " wake-ups");
         Map<TraceEvent, Integer> counts = count(trace);
         int outs = counts.get(TraceEvent.PERF_SWITCH_OUT);
         assertEquals(counts.get(TraceEvent.SWITCH_OUT), outs, 1, counts::toString);
@@ -159,6 +161,32 @@ class TraceRecorderTest {
         assertEquals(now.realtimeNs(), trace.toRealtimeNs(now.monotonicNs()),
                 trace.clockBoundNs() + now.boundNs() + 1e6);
         assertEquals(trace.stop().realtimeNs(), trace.toRealtimeNs(trace.stop().monotonicNs()));
+    }
+
+    @Test
+    void aBusyPollIsTheThreadsOwnAndEmptyOnesShow() throws Exception {
+        TestLink.run(link -> {
+            try (TraceRecorder recorder = open(); UdpSocket socket = link.receiver()) {
+                socket.busyPollUsecs(2_000);
+                // The socket learns its NAPI from its first packet.
+                assertEquals(1, receiveOne(link, socket));
+                recorder.start(Libc.gettid(), List.of(TestLink.DEVICE), 4 * ROOM);
+                Future<Integer> sent = link.send(20, BYTES, 500);
+                assertEquals(20, TestLink.receive(socket, 20));
+                sent.get();
+                Trace trace = recorder.stop();
+                int empty = 0;
+                for (int i = 0; i < trace.size(); i++) {
+                    if (trace.kind(i) == TraceEvent.NAPI_POLL && (trace.flags(i) & Trace.SOFTIRQ) == 0) {
+                        assertEquals(trace.watchedTid(), trace.pid(i));
+                        assertTrue((trace.flags(i) & Trace.BH_OFF) != 0);
+                        assertEquals(BUSY_POLL_BUDGET, trace.b(i));
+                        empty += trace.a(i) == 0 ? 1 : 0;
+                    }
+                }
+                assertTrue(empty > 20, "empty polls: " + empty);
+            }
+        });
     }
 
     @Test
@@ -180,7 +208,7 @@ class TraceRecorderTest {
                 }
                 TraceException refused = assertThrows(TraceException.class,
                         () -> recorder.start(0x3fff_ffff, List.of(TestLink.DEVICE), ROOM));
-                assertTrue(refused.getMessage().contains("1073741823"), refused.getMessage());
+                assertTrue(refused.getMessage().contains("no thread 1073741823"), refused.getMessage());
                 recorder.start(Libc.gettid(), List.of(TestLink.DEVICE), ROOM);
                 Trace second = recorder.stop();
                 assertEquals(0, count(second).getOrDefault(TraceEvent.GRO_RECEIVE, 0));
@@ -248,7 +276,7 @@ class TraceRecorderTest {
                 try {
                     assertEquals("0", Files.readString(left.resolve("tracing_on")).strip());
                     long kib = Long.parseLong(Files.readString(left.resolve("buffer_total_size_kb")).strip());
-                    assertTrue(kib < 1024, () -> kib + " KiB");
+                    assertTrue(kib < ROOM >> 10, () -> kib + " KiB");
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
