@@ -1,5 +1,8 @@
 package io.rxpath.tests;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -87,6 +90,18 @@ class ArchitectureTest {
         noClasses().that().resideOutsideOfPackages("io.rxpath.linux..").should().dependOnClassesThat()
                 .areAssignableTo(java.lang.foreign.Linker.class).because("only native-bindings calls C")
                 .check(CLASSES);
+    }
+
+    @Test
+    void theOracleSharesNothingWithTheReceiverButTheWords() {
+        noClasses().that().resideInAPackage("io.rxpath.lab.oracle..").should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.rxpath..").and(not(resideInAnyPackage("io.rxpath.lab.oracle..",
+                                "io.rxpath.linux..", "io.rxpath.telemetry.event.."))))
+                .because("it proves the receiver's labels, and would share its mistakes").check(CLASSES);
+        noClasses().that().resideInAPackage("io.rxpath.lab.oracle..").should().dependOnClassesThat()
+                .areAssignableTo(io.rxpath.telemetry.event.LatencyParts.class)
+                .because("the oracle reckons the parts itself").check(CLASSES);
     }
 
     @Test

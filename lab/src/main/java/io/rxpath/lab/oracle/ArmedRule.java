@@ -6,8 +6,8 @@ package io.rxpath.lab.oracle;
  *
  * <ul>
  * <li>In force: the thread polled the device in that call, or spun for a whole window although another owned the NAPI.
- * <li>Not in force: it went to sleep, or returned with nothing, without having polled, while no receive softirq could
- * have owned the NAPI.
+ * <li>Not in force: it polled another device (a call polls one), or it went to sleep, or returned with nothing, without
+ * having polled, while no receive softirq could have owned the NAPI.
  * <li>A call that found a queue, or in which a packet came before the first poll, decides nothing: the one before it
  * does.
  * </ul>
@@ -48,9 +48,8 @@ final class ArmedRule {
     }
 
     private Armed by(int call, int device, long untilNs) {
-        boolean polled = calls.polled(call, device) && calls.firstPollNs(call) < untilNs;
-        if (polled) {
-            return Armed.YES;
+        if (calls.firstPollNs(call) < untilNs) {
+            return calls.polled(call, device) ? Armed.YES : Armed.NO;
         }
         int sleep = firstSleep(call, untilNs);
         if (sleep >= 0) {

@@ -10,8 +10,6 @@ import java.util.Arrays;
 final class CallPackets {
     /** {@link #callOf}: the trace shows no call that returned the packet. */
     static final int NO_CALL = -1;
-    /** No clock reading after a call is mapped to before its end by more than this; the next call ends later. */
-    private static final long LARGEST_SLACK_NS = 200;
     private static final int NO_DEVICE = -1;
 
     private final CallTimeline calls;
@@ -21,15 +19,13 @@ final class CallPackets {
     private final LongColumn handlerNs = new LongColumn();
     private int[] deviceOfDescriptor = new int[64];
 
-    CallPackets(Trace trace, CallTimeline calls, Labels labels, FrameLog frames, PacketJoin join,
-            ClockMap clock) {
+    CallPackets(CallTimeline calls, Labels labels, FrameLog frames, PacketJoin join, ClockMap clock) {
         this.calls = calls;
         callOf = new int[labels.size()];
         Arrays.fill(deviceOfDescriptor, NO_DEVICE);
-        long slackNs = Math.min(LARGEST_SLACK_NS, trace.clockBoundNs());
         for (int packet = 0; packet < labels.size(); packet++) {
             long appNs = clock.monotonicNs(labels.appNs(packet));
-            int call = calls.lastReturningPacketsAt(appNs + slackNs);
+            int call = calls.returningAt(appNs);
             callOf[packet] = call;
             if (call >= 0) {
                 boolean stamped = labels.ingressNs(packet) > 0;

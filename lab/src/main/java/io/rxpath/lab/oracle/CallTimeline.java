@@ -89,10 +89,15 @@ final class CallTimeline {
         return call >= 0 && timeNs < exitNs.get(call) ? call : -1;
     }
 
-    /** The last call that was over at a time and returned packets, or -1. */
-    int lastReturningPacketsAt(long timeNs) {
+    /**
+     * The call whose end was read off the clock as a time, or -1: the last one before it that returned packets. Where the
+     * time lies in another such call, one of the two clocks is off, and it is that one if its end is nearer than its
+     * beginning.
+     */
+    int returningAt(long timeNs) {
         int call = lastEnteredAt(timeNs);
-        while (call >= 0 && (exitNs.get(call) > timeNs || isWait(call) || !returnedSome(call))) {
+        while (call >= 0 && (isWait(call) || !returnedSome(call)
+                || exitNs.get(call) > timeNs && exitNs.get(call) - timeNs >= timeNs - enterNs.get(call))) {
             call--;
         }
         return call;

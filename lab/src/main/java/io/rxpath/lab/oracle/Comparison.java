@@ -11,8 +11,8 @@ import io.rxpath.telemetry.event.Via;
  * the same kind can be pooled. One thread writes, any may read afterwards.
  *
  * <p>STALLED and SIBLING_STARVED have no independent truth: a packet where either side says so is counted apart
- * ({@link #unbarred}) and stays out of the shares and matrices. Its steal, as that of any packet in which the trace shows
- * a stall, stays out of {@link #stealWithin}.
+ * ({@link #unbarred}) and stays out of the shares and matrices. What of a steal the trace shows to be a stall the label
+ * may count or not.
  */
 public final class Comparison {
     private final Witnessed witnessed;
@@ -139,14 +139,18 @@ public final class Comparison {
             fallbackErrors.add(labels.fallbackNs(i), truth.fallbackNs(i));
         }
         stealErrors.add(labels.stealNs(i), truth.stealNs(i));
-        if (truth.stallNs(i) > 0 || unproven(labels.cause(i))) {
-            stalled++;
-        } else if (truth.stealNs(i) > 0 || labels.stealNs(i) > 0) {
+        stalled += truth.stallNs(i) > 0 ? 1 : 0;
+        if (!unproven(labels.cause(i)) && (truth.stealNs(i) > 0 || labels.stealNs(i) > 0)) {
             stealTouched++;
-            boolean within = Math.abs(labels.stealNs(i) - truth.stealNs(i)) <= AllowedError
-                    .ofNs(truth.stealNs(i));
-            stealWithin += within ? 1 : 0;
+            stealWithin += within(labels.stealNs(i), truth.stealNs(i), truth.stallNs(i)) ? 1 : 0;
         }
+    }
+
+    /** Whether a steal is right in what the switches took; of the stalls it may count anything between none and all. */
+    private static boolean within(long labelNs, long truthNs, long stallNs) {
+        long switchedNs = truthNs - stallNs;
+        return labelNs >= switchedNs - AllowedError.ofNs(switchedNs)
+                && labelNs <= truthNs + AllowedError.ofNs(truthNs);
     }
 
     private static boolean sumRight(Labels labels, int i) {
@@ -265,12 +269,15 @@ public final class Comparison {
         return new Share(onlyClaimed, packets);
     }
 
-    /** Packets touched by steal whose steal is within 5 µs or 10 % of the truth. */
+    /**
+     * Packets touched by steal whose steal is within 5 µs or 10 % of the truth, stalls with it or without; those that
+     * the label calls STALLED or SIBLING_STARVED are left out.
+     */
     public Share stealWithin() {
         return new Share(stealWithin, stealTouched);
     }
 
-    /** Packets left out of {@link #stealWithin} for a stall. */
+    /** Packets in whose latency the trace shows a stall. */
     public Share stalled() {
         return new Share(stalled, packets);
     }

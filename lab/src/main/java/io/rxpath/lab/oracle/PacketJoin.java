@@ -85,7 +85,8 @@ final class PacketJoin {
         if (kept != packets.length) {
             throw new UnjoinableTraceException(where + " received " + (kept + dropped) + " frames, of which "
                     + dropped + " were dropped, but " + packets.length
-                    + " packets are labelled: which frame was which packet cannot be reconstructed");
+                    + " packets are labelled: which frame was which packet cannot be reconstructed (a device of"
+                    + " that name in another network namespace counts too)");
         }
         pair(packets, device, where);
     }

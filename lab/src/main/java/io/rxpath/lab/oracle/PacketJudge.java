@@ -96,6 +96,11 @@ final class PacketJudge {
         if (dominates(stealNs + error, latencyNs) != dominates(stealNs - error, latencyNs)) {
             truth.border(packet);
         }
+        // A stall has no bar: where it only tips the scales, neither has what it tips.
+        if (dominates && steal.mainCause() != Cause.STALLED
+                && !dominates(stealNs - steal.ofCauseNs(Cause.STALLED), latencyNs)) {
+            truth.border(packet);
+        }
         if (dominates) {
             truth.branch(packet, Branch.CPU_STEAL, steal.mainCause());
             causeBorderBetweenSteals(packet);
@@ -147,7 +152,7 @@ final class PacketJudge {
             return;
         }
         truth.branch(packet, Branch.FALLBACK_IRQ, cause);
-        if (causes.hangsOnClocks(stampNs, cause)) {
+        if (causes.hangsOnClocks(packet, stampNs, cause)) {
             truth.causeBorder(packet);
         }
     }

@@ -48,6 +48,7 @@ final class ThreadTimeline {
 
     private final LongColumn outNs = new LongColumn();
     private final LongColumn inNs = new LongColumn();
+    private final LongColumn runsNs = new LongColumn();
     private final LongColumn wokenNs = new LongColumn();
     private final IntColumn left = new IntColumn();
     private final IntColumn outCpu = new IntColumn();
@@ -70,6 +71,11 @@ final class ThreadTimeline {
 
     long inNs(int absence) {
         return inNs.get(absence);
+    }
+
+    /** When it ran again: sched_switch is written before the switch, the perf record after it, microseconds apart. */
+    long runsNs(int absence) {
+        return runsNs.get(absence);
     }
 
     /** When it was made runnable again, or {@link #NONE}. */
@@ -126,6 +132,7 @@ final class ThreadTimeline {
         }
         outNs.add(timeNs);
         inNs.add(NEVER);
+        runsNs.add(NEVER);
         wokenNs.add(NONE);
         left.add(how.ordinal());
         outCpu.add(cpu);
@@ -135,7 +142,13 @@ final class ThreadTimeline {
 
     void returned(long timeNs, int cpu) {
         inNs.set(last(), timeNs);
+        runsNs.set(last(), timeNs);
         inCpu.set(last(), cpu);
+    }
+
+    /** The last switch back is complete. */
+    void runs(long timeNs) {
+        runsNs.set(last(), timeNs);
     }
 
     void woken(long timeNs) {

@@ -4,7 +4,7 @@ import io.rxpath.lab.oracle.ThreadTimeline.Left;
 
 /**
  * Reads the switches of the watched thread. Of one switch sched_switch comes before the perf record, on the way out as
- * on the way in; what comes second says nothing new.
+ * on the way in; what comes second says nothing new but when a switch back was complete.
  */
 final class TimelineReader {
     /** A perf record and the trace event of the same switch lie closer than that. */
@@ -16,6 +16,8 @@ final class TimelineReader {
     private boolean offByPerf;
     private long offNs;
     private boolean seen;
+    /** A switch back was traced, and its perf record has not come. */
+    private boolean switching;
     private int call = ThreadTimeline.NO_CALL;
 
     TimelineReader(Trace trace, ThreadTimeline timeline) {
@@ -28,7 +30,14 @@ final class TimelineReader {
             switch (trace.kind(i)) {
                 case SWITCH_OUT -> out(i);
                 case PERF_SWITCH_OUT -> perfOut(i);
-                case SWITCH_IN, PERF_SWITCH_IN -> in(i);
+                case SWITCH_IN -> in(i);
+                case PERF_SWITCH_IN -> {
+                    if (switching && !off) {
+                        timeline.runs(trace.timeNs(i));
+                    }
+                    in(i);
+                    switching = false;
+                }
                 case WAKEUP -> {
                     if (off) {
                         timeline.woken(trace.timeNs(i));
@@ -74,12 +83,14 @@ final class TimelineReader {
         if (off) {
             timeline.returned(trace.timeNs(i), trace.cpu(i));
             off = false;
+            switching = true;
         }
     }
 
     private void leave(long timeNs, Left how, int i) {
         timeline.leave(timeNs, how, trace.cpu(i), call);
         off = true;
+        switching = false;
         offNs = timeNs;
         seen = true;
     }
@@ -91,6 +102,7 @@ final class TimelineReader {
             timeline.returned(trace.timeNs(i), trace.cpu(i));
             off = false;
         }
+        switching = false;
         timeline.seenOn(trace.cpu(i));
         seen = true;
     }

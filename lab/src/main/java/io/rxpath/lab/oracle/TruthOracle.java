@@ -19,7 +19,7 @@ public final class TruthOracle {
         PacketJoin join = new PacketJoin(trace, frames, labels, facts.deviceOfSocket(), clock);
         ThreadTimeline thread = new ThreadTimeline(trace);
         CallTimeline calls = new CallTimeline(trace);
-        CallPackets packets = new CallPackets(trace, calls, labels, frames, join, clock);
+        CallPackets packets = new CallPackets(calls, labels, frames, join, clock);
         BusyPollWindow window = new BusyPollWindow(thread, calls, facts);
         Absences absences = new Absences(thread, calls, packets, window);
         StealRule steal = new StealRule(thread, absences, new StallSpans(trace, thread));

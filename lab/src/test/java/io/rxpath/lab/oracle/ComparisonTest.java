@@ -125,6 +125,22 @@ class ComparisonTest {
     }
 
     @Test
+    void aStallMayBeCountedOrNot() {
+        Comparison without = compare(label -> {
+            if (label.cause == Cause.STALLED) {
+                label.fallback += label.steal;
+                label.steal = 0;
+                label.branch = Branch.HOT_POLL;
+                label.cause = Cause.NONE;
+            }
+        }, Witnessed.OWN);
+        assertEquals(List.of(), failed(without));
+        assertTrue(without.stalled().part() > 0);
+        assertEquals(without.stealWithin().whole(), without.stealWithin().part());
+        assertTrue(without.stealErrors().maxNs() > 0, "it is still told");
+    }
+
+    @Test
     void partsThatDoNotAddUpFail() {
         fails("sum", label -> label.poll++, Witnessed.NO);
         fails("sum", label -> {

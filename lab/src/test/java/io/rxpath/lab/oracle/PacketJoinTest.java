@@ -28,7 +28,8 @@ class PacketJoinTest {
         hot(5);
         story.received.remove(4);
         assertEquals("veth0 received 5 frames, of which 0 were dropped, but 4 packets are labelled: "
-                + "which frame was which packet cannot be reconstructed", refusal());
+                + "which frame was which packet cannot be reconstructed "
+                + "(a device of that name in another network namespace counts too)", refusal());
     }
 
     @Test
@@ -38,6 +39,16 @@ class PacketJoinTest {
         story.drop(story.now, 0).pass(2_000);
         hot(2);
         assertEquals(Verdict.JUDGED, judge(row -> row).verdict(3));
+    }
+
+    @Test
+    void memoryThatIsUsedAgainIsNoDrop() {
+        hot(1);
+        story.reuse(1 - story.cpu);
+        hot(1);
+        story.recv(0).spin(0, 1).reuse(story.cpu);
+        story.got(story.take(0, 1)[0].is(Branch.HOT_POLL, Cause.NONE));
+        assertEquals(Verdict.JUDGED, judge(row -> row).verdict(2));
     }
 
     @Test

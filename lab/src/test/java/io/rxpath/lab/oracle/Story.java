@@ -220,6 +220,11 @@ final class Story {
         return event(TraceEvent.FREE, time + 600, 1 - cpu, SENDER, SOFTIRQ, at, 6, 0, Trace.NO_DEVICE);
     }
 
+    /** The last packet's memory, long handed on, is freed as another packet that could not be sent. */
+    Story reuse(int onCpu) {
+        return event(TraceEvent.FREE, now, onCpu, SENDER, OURS, address, 2, 0, Trace.NO_DEVICE).pass(100);
+    }
+
     /** A frame that is not of the feed, and the address of a packet long gone freed by the sender. */
     Story noise(int device) {
         event(TraceEvent.GRO_RECEIVE, now, 1 - cpu, SENDER, SOFTIRQ, address + 64, 28, 0x0806, device);
