@@ -23,7 +23,6 @@ public record Feed(String what, SendJob job, long packets, long quickPackets, lo
     private static final long QUICK_NS = 400_000 * US;
     private static final long CME_PACKETS = 10_000;
     private static final int CME_PASSES = 5;
-    private static final double CME_SPEED = 100;
     private static final long CME_GAP_CAP_NS = 1_000 * US;
 
     private static Feed of(String what, SendJob job, long packets, long meanGapNs) {
@@ -62,8 +61,8 @@ public record Feed(String what, SendJob job, long packets, long quickPackets, lo
     /** The futures capture, five times over. */
     static Feed cme(Path capture) {
         return of("the futures capture, " + CME_PASSES + " times, idle gaps cut to 1 ms",
-                SendJob.capture(capture, CME_SPEED, CME_GAP_CAP_NS).passes(CME_PASSES),
-                CME_PASSES * CME_PACKETS, 100 * US);
+                SendJob.capture(capture, 1, CME_GAP_CAP_NS).passes(CME_PASSES), CME_PASSES * CME_PACKETS,
+                150 * US);
     }
 
     /** The same feed with another number of packets. */

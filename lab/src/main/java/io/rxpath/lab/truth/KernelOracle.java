@@ -25,6 +25,9 @@ import io.rxpath.poller.WitnessLevel;
 
 /** The oracle that goes by the kernel's own trace. */
 final class KernelOracle implements Oracle {
+    /** Of the room on the CPUs that the poll thread may not use: they have the JVM's safepoints and the sender. */
+    private static final int OTHER_SHARE = 2;
+
     private final TraceRecorder recorder;
     private final TruthOracle oracle = new TruthOracle();
     private final Path packets;
@@ -48,7 +51,7 @@ final class KernelOracle implements Oracle {
 
     @Override
     public void start(int pollTid, List<String> devices, long bytesPerCpu) {
-        recorder.start(pollTid, devices, bytesPerCpu);
+        recorder.start(pollTid, devices, bytesPerCpu, bytesPerCpu / OTHER_SHARE);
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class Scenarios {
     private static final long US = 1_000;
     private static final EngineKind[] POLLING = {BLOCKING, SPINNING, EPOLL};
     private static final EngineKind[] ALL = {BLOCKING, SPINNING, EPOLL, INTERRUPT};
-    /** The least that a socket may be given: some ten small datagrams. */
-    private static final int SMALL_BUFFER_BYTES = 8 << 10;
+    /** Room for some eighty small datagrams. */
+    private static final int SMALL_BUFFER_BYTES = 32 << 10;
 
     private Scenarios() {
     }

@@ -38,11 +38,14 @@ class TruthQuickTest {
     };
 
     private static TruthResult run(String scenario, LabelFault fault) throws Exception {
+        return run(new TruthOptions(List.of(scenario), Set.of(), List.of(WitnessLevel.OFF), 1, true, null,
+                null, false, false), fault);
+    }
+
+    private static TruthResult run(TruthOptions options, LabelFault fault) throws Exception {
         Assumptions.assumeTrue(Libc.geteuid() == 0 && Namespaces.initialUserNamespace(),
                 "recording the kernel's trace needs root");
         Assumptions.assumeTrue(CpuAffinity.allowed().cardinality() >= 2, "one CPU only");
-        TruthOptions options = new TruthOptions(List.of(scenario), Set.of(), List.of(WitnessLevel.OFF), 1,
-                true, null, null, false, false);
         // The run takes its thread into a namespace for good.
         FutureTask<TruthResult> run = new FutureTask<>(() -> new TruthRun(options, SILENT, fault).run());
         new Thread(run, "truth").start();
@@ -63,6 +66,19 @@ class TruthQuickTest {
         assertEquals(0, cell.figures().falseHot(), () -> TruthText.of(cell));
         assertEquals(0, cell.figures().badSums(), () -> TruthText.of(cell));
         assertTrue(cell.figures().agreed() > 0.9 * cell.figures().judged(), () -> TruthText.of(cell));
+    }
+
+    /** Every cell that {@code rxpath truth --quick} runs, at both levels. */
+    @Test
+    void theQuickSubsetIsJudgedToItsEnd() throws Exception {
+        TruthResult result = run(TruthOptions.quick(null), LabelFault.NONE);
+        assertTrue(result.cells().size() >= 24, () -> TruthText.summary(result));
+        assertEquals(List.of(), result.cells(Verdict.FAILED), () -> TruthText.summary(result));
+        assertEquals(List.of(), result.cells(Verdict.SKIPPED), () -> TruthText.summary(result));
+        for (CellResult cell : result.cells()) {
+            assertEquals(0, cell.figures().badSums(), () -> TruthText.of(cell));
+            assertEquals(cell.received(), cell.figures().labelled(), () -> TruthText.of(cell));
+        }
     }
 
     @Test
