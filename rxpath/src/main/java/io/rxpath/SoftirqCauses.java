@@ -55,7 +55,11 @@ final class SoftirqCauses {
         if (off >= 0) {
             return ofAbsence(off, call, inside);
         }
-        return inside && windows.polled(call) ? Cause.RACED : Cause.AWAY;
+        // A call that found a queue is the drain; between two calls that found nothing the thread is still polling.
+        boolean polling = inside
+                ? windows.polled(call) && windows.foundEmpty(call)
+                : windows.firstStampNs(call) == 0 && windows.polled(call);
+        return polling ? Cause.RACED : Cause.AWAY;
     }
 
     private Cause ofAbsence(long off, long call, boolean inside) {

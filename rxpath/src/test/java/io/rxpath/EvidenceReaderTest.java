@@ -333,7 +333,7 @@ class EvidenceReaderTest {
         assertEquals(Deliverer.BUSY_POLL, tag.deliverer());
         assertEquals(Evidence.VERIFIED, tag.evidence());
         classify(T + 20 * US, call, Taker.REMOTE);
-        assertBranch(Branch.FALLBACK_IRQ, Cause.RACED, Deliverer.SOFTIRQ);
+        assertBranch(Branch.FALLBACK_IRQ, Cause.AWAY, Deliverer.SOFTIRQ);
         assertEquals(Via.REMOTE, tag.via());
         assertEquals(Evidence.VERIFIED, tag.evidence());
         classify(T + 20 * US, call, Taker.OTHER);
