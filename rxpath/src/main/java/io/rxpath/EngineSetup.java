@@ -46,7 +46,7 @@ record EngineSetup(PollEngine engine, List<NapiWatch> watches) {
         BusyPollConfig busyPoll = config.busyPoll();
         int window = busyPoll.windowUsecs();
         return switch (config.engine()) {
-            case INTERRUPT -> new InterruptEngine(sockets.getFirst());
+            case INTERRUPT -> new InterruptEngine(sockets.getFirst(), watches.getFirst());
             case BLOCKING -> {
                 sockets.forEach(socket -> tune(socket, busyPoll));
                 yield new BlockingEngine(sockets.getFirst(), window, watches.getFirst());

@@ -30,17 +30,20 @@ final class EvidenceReader {
     private final UnseenBound unseen;
     private final boolean ownsNapiInCall;
     private final long windowNs;
+    private final boolean prefers;
 
     /**
      * Creates the reader of one worker.
      *
      * @param engine how the worker waits
      * @param windowNs how long a call busy-polls an empty queue, ns
+     * @param prefers whether its polls keep the device's interrupts deferred (SO_PREFER_BUSY_POLL)
      */
-    EvidenceReader(ThreadRecord thread, EngineKind engine, long windowNs) {
+    EvidenceReader(ThreadRecord thread, EngineKind engine, long windowNs, boolean prefers) {
         this.windows = thread.windows();
         this.intervals = thread.intervals();
         this.windowNs = windowNs;
+        this.prefers = prefers;
         ownsNapiInCall = engine == EngineKind.BLOCKING || engine == EngineKind.EPOLL;
         offCpu = new OffCpuTime(thread, windowNs, engine != EngineKind.SPINNING);
         causes = new SoftirqCauses(thread, offCpu, engine != EngineKind.INTERRUPT, windowNs);
@@ -72,6 +75,7 @@ final class EvidenceReader {
         if (!offCpu.isUndisturbedSince(stackNs)) {
             evidence.stealNs = offCpu.stealNs(stackNs, evidence.appNs);
             evidence.stealCause = offCpu.cause();
+            evidence.stalled = offCpu.stalledNs() > 0;
         }
         long call = windows.newestEnteredBy(stackNs);
         if (taker == Taker.SELF) {
@@ -147,7 +151,7 @@ final class EvidenceReader {
         long pollingSinceNs = absence < 0 ? enterNs : intervals.inNs(absence);
         boolean settled = spins && stackNs >= pollingSinceNs + SETTLE_NS;
         NapiView napi = windows.napi(call);
-        if (napi.isDeferred()) {
+        if (prefers && napi.isDeferred()) {
             // A packet that we took is itself a poll of ours, though the ring need not be empty after it.
             long lastPollNs = Math.max(unseen.pausedSinceNs(stackNs, call), unseen.lastTakenBefore(stackNs));
             long pauseNs = lastPollNs == 0 ? Long.MAX_VALUE : (spins ? pollingSinceNs : stackNs) - lastPollNs;

@@ -23,6 +23,7 @@ final class OffCpuTime {
     private boolean ownsLoop = true;
     private Cause cause = Cause.NONE;
     private long largestNs;
+    private long stalledNs;
 
     /**
      * Creates the reader of a thread's record.
@@ -62,24 +63,33 @@ final class OffCpuTime {
         }
         for (long i = stalls.count() - 1; i >= stalls.oldest() && stalls.inNs(i) > fromNs; i--) {
             long part = stalls.overlapNs(i, fromNs, untilNs);
-            sum += part;
+            stalledNs += part;
             enter(part, Cause.STALLED);
+        }
+        return sum + stalledNs;
+    }
+
+    /**
+     * Time in [fromNs, stampNs], before a packet was stamped, in which the thread was switched off its CPU against its
+     * will. A sleep that waited for the packet is not meant.
+     */
+    long beforeStampNs(long fromNs, long stampNs) {
+        begin();
+        long sum = 0;
+        for (long i = switches.count() - 1; i >= switches.oldest() && switches.inNs(i) > fromNs; i--) {
+            long againstWillNs = againstWillFromNs(i, stampNs);
+            long part = switches.overlapNs(i, Math.max(againstWillNs, fromNs), stampNs);
+            sum += part;
+            if (part > largestNs) {
+                enter(part, causeOf(i, againstWillNs == switches.outNs(i)));
+            }
         }
         return sum;
     }
 
-    /** Time in [fromNs, untilNs] in which the thread was off its CPU, for whatever reason. */
-    long anyNs(long fromNs, long untilNs) {
-        begin();
-        long sum = 0;
-        for (long i = switches.count() - 1; i >= switches.oldest() && switches.inNs(i) > fromNs; i--) {
-            long part = switches.overlapNs(i, fromNs, untilNs);
-            sum += part;
-            if (part > largestNs) {
-                enter(part, causeOf(i, true));
-            }
-        }
-        return sum;
+    /** How much of the time last asked for was lost without a switch. */
+    long stalledNs() {
+        return stalledNs;
     }
 
     /** What took the largest part of the time last asked for. */
@@ -90,6 +100,7 @@ final class OffCpuTime {
     private void begin() {
         cause = Cause.NONE;
         largestNs = 0;
+        stalledNs = 0;
     }
 
     private void enter(long part, Cause of) {
@@ -111,7 +122,7 @@ final class OffCpuTime {
         }
         if (outNs > windows.exitNs(call)) {
             boolean held = outNs > windows.handledNs(call) && (ownsLoop || windows.wasPausedAfter(call));
-            return held ? outNs : Long.MAX_VALUE;
+            return held ? outNs : switches.inNs(i) - switches.queuedNs(i);
         }
         if (outNs >= stampNs || isBeforeExpiry(outNs, call) && !isAtOnce(outNs, call)) {
             return outNs;

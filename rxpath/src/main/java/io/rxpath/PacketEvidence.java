@@ -27,6 +27,8 @@ final class PacketEvidence {
     long stealNs;
     /** What took the largest part of it. */
     Cause stealCause;
+    /** Whether a part of it was lost without a switch. */
+    boolean stalled;
     /** Upper bound of the wait in the ring that the stamp cannot see, ns. */
     long unseenNs;
     /** The part of it in which the thread was off its CPU, ns. */
@@ -44,6 +46,7 @@ final class PacketEvidence {
         softirqCause = Cause.NONE;
         stealNs = 0;
         stealCause = Cause.NONE;
+        stalled = false;
         unseenNs = UNBOUNDED_NS;
         unseenOffCpuNs = 0;
         unseenCause = Cause.NONE;

@@ -14,10 +14,10 @@ final class UnseenBound {
     /** Packets of one poll are stamped together. */
     private static final long SAME_POLL_NS = 1_500;
     /**
-     * A poll that took fewer packets than its budget emptied the ring. The kernel's budget is 8, and some of it may have
-     * gone to packets of others.
+     * A poll that took fewer packets than its budget emptied the ring. The kernel's budget of a busy poll is 8, and so is
+     * the number of packets that it hands up at once within a larger one.
      */
-    private static final int SURELY_BELOW_BUDGET = 4;
+    private static final int BUDGET = 8;
 
     private final PollWindows windows;
     private final OffCpuIntervals intervals;
@@ -52,6 +52,7 @@ final class UnseenBound {
         }
         if (stackNs <= windows.exitNs(call) && isSpinning(stackNs, call)) {
             evidence.unseenNs = SPIN_TURN_NS;
+            emptiedNs = Math.max(emptiedNs, stackNs - SPIN_TURN_NS);
             return;
         }
         long emptyNs = Math.max(pausedSinceNs(stackNs, call), emptiedBefore(stackNs));
@@ -60,12 +61,16 @@ final class UnseenBound {
         }
         evidence.unseenNs = Math.max(0, stackNs - emptyNs);
         if (!offCpu.isUndisturbedSince(emptyNs)) {
-            evidence.unseenOffCpuNs = offCpu.anyNs(emptyNs, stackNs);
+            evidence.unseenOffCpuNs = offCpu.beforeStampNs(emptyNs, stackNs);
             evidence.unseenCause = offCpu.cause();
         }
     }
 
+    /** The spin ends with the first packets: what is stamped later in the same call waited for another poll. */
     private boolean isSpinning(long stackNs, long call) {
+        if (stackNs - windows.firstStampNs(call) > SAME_POLL_NS && windows.firstStampNs(call) != 0) {
+            return false;
+        }
         if (!windows.foundEmpty(call) || !windows.polled(call) || intervals.find(stackNs) >= 0) {
             return false;
         }
@@ -111,8 +116,7 @@ final class UnseenBound {
 
     /** The end of the last poll before that of {@code stackNs} that took so few packets that it emptied the ring. */
     private long emptiedBefore(long stackNs) {
-        if (stackNs - lastTakenNs > SAME_POLL_NS && takenTogether > 0
-                && takenTogether < SURELY_BELOW_BUDGET) {
+        if (stackNs - lastTakenNs > SAME_POLL_NS && takenTogether > 0 && takenTogether < BUDGET) {
             return lastTakenNs;
         }
         return emptiedNs <= stackNs ? emptiedNs : 0;

@@ -18,7 +18,6 @@ import io.rxpath.linux.netlink.NetdevFamily;
 import io.rxpath.poller.Arming;
 import io.rxpath.poller.BatchSink;
 import io.rxpath.poller.ClockRelation;
-import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.KernelWitness;
 import io.rxpath.poller.KernelWitnessOpener;
 import io.rxpath.poller.KernelWitnesses;
@@ -99,7 +98,8 @@ final class Worker implements BatchSink {
             engine.close();
             throw refused;
         }
-        evidenceReader = new EvidenceReader(thread, config.engine(), engine.windowNs());
+        evidenceReader = new EvidenceReader(thread, config.engine(), engine.windowNs(),
+                config.busyPoll().prefer());
     }
 
     private void closeBatches() {
@@ -155,7 +155,7 @@ final class Worker implements BatchSink {
             tag.batchIndex = i;
             tag.sourcePort = received.sourcePort(i);
             int length = received.length(i);
-            tag.flags = flags(received, i, length);
+            tag.flags = flags(received, i, length) | (evidence.stalled ? PacketFlags.STALLED : 0);
             branches.record(tag.branch, tag.cause, tag.deliverer, tag.latencyNs);
             if (i == 0) {
                 outcome = tag.deliverer == Deliverer.BUSY_POLL
@@ -220,9 +220,6 @@ final class Worker implements BatchSink {
 
     /** Reads the state of the sockets' NAPIs and opens their witnesses; by the housekeeping thread. */
     boolean watchNapis(NetdevFamily netdev) {
-        if (config.engine() == EngineKind.INTERRUPT) {
-            return true;
-        }
         boolean settled = true;
         Set<Integer> alive = new TreeSet<>();
         for (NapiWatch watch : watches) {

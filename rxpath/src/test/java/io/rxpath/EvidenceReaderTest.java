@@ -34,7 +34,7 @@ class EvidenceReaderTest {
     private final PacketEvidence evidence = new PacketEvidence();
     private final PacketTag tag = new PacketTag();
     private final BranchClassifier classifier = new BranchClassifier(20 * US, 50 * US);
-    private EvidenceReader reader = new EvidenceReader(thread, EngineKind.BLOCKING, WINDOW_NS);
+    private EvidenceReader reader = new EvidenceReader(thread, EngineKind.BLOCKING, WINDOW_NS, true);
 
     private long call(long enterNs, long exitNs, long firstNs, NapiView napi) {
         return call(enterNs, exitNs, firstNs, napi, napi.arming());
@@ -296,7 +296,7 @@ class EvidenceReaderTest {
     void notArmedAndInterruptModeAreToldApart() {
         classify(T + 50 * US, call(T, T + 60 * US, T + 50 * US, NapiView.UNKNOWN, Arming.NOT_ARMED));
         assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
-        reader = new EvidenceReader(thread, EngineKind.INTERRUPT, 0);
+        reader = new EvidenceReader(thread, EngineKind.INTERRUPT, 0, true);
         classify(T + 50 * US, windows.calls() - 1);
         assertBranch(Branch.FALLBACK_IRQ, Cause.IRQ_MODE, Deliverer.SOFTIRQ);
     }
@@ -446,7 +446,7 @@ class EvidenceReaderTest {
             PollWindows calls = record.windows();
             OffCpuIntervals off = record.intervals();
             EngineKind engine = random.nextBoolean() ? EngineKind.BLOCKING : EngineKind.SPINNING;
-            EvidenceReader random1 = new EvidenceReader(record, engine, WINDOW_NS);
+            EvidenceReader random1 = new EvidenceReader(record, engine, WINDOW_NS, true);
             long now = T;
             for (int i = 0; i < 200; i++) {
                 now += random.nextLong(1, 300 * US);

@@ -86,8 +86,10 @@ final class TextRunReport extends RunReport {
         NapiView napi = worker.napi(socket);
         out.printf("  %sNAPI id %d, %s, defer %d, flush %d us%n",
                 worker.sockets() == 1 ? "" : "socket " + socket + ": ", napi.napiId(),
-                napi.arming().name().toLowerCase(Locale.ROOT).replace('_', ' '), napi.deferHardIrqs(),
-                napi.groFlushTimeoutNs() / 1_000);
+                wantsBusyPoll(receiver, worker)
+                        ? napi.arming().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        : "no busy poll",
+                napi.deferHardIrqs(), napi.groFlushTimeoutNs() / 1_000);
         if (napi.napiId() == 0 && worker.polling().get(Counter.PACKETS) > 0
                 && wantsBusyPoll(receiver, worker)) {
             out.println("  no NAPI feeds this socket, busy poll never ran (loopback, veth without GRO)");

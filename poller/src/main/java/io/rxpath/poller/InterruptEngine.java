@@ -8,10 +8,16 @@ import io.rxpath.linux.UdpSocket;
 public final class InterruptEngine implements PollEngine {
     private final UdpSocket socket;
     private final int fd;
+    private final NapiWatch watch;
 
-    /** Sets up {@code socket}, bound and with receive stamps on, which the engine then owns. */
-    public InterruptEngine(UdpSocket socket) {
+    /**
+     * Sets up {@code socket}, bound and with receive stamps on, which the engine then owns.
+     *
+     * @param watch keeps the state of the socket's NAPI
+     */
+    public InterruptEngine(UdpSocket socket, NapiWatch watch) {
         this.socket = socket;
+        this.watch = watch;
         this.fd = socket.fd();
         socket.busyPollUsecs(0);
         socket.receiveTimeoutNs(SLEEP_NS);
@@ -19,13 +25,20 @@ public final class InterruptEngine implements PollEngine {
 
     @Override
     public int receive(PacketBatch batch, int most) {
-        return ReceiveCalls.blocking(fd, batch, most);
+        return received(ReceiveCalls.blocking(fd, batch, most));
     }
 
     @Override
     public int drain(int socket, PacketBatch batch) {
         Objects.checkIndex(socket, 1);
-        return ReceiveCalls.nonBlocking(fd, batch, batch.capacity());
+        return received(ReceiveCalls.nonBlocking(fd, batch, batch.capacity()));
+    }
+
+    private int received(int packets) {
+        if (packets > 0) {
+            watch.markReceived();
+        }
+        return packets;
     }
 
     @Override
@@ -45,7 +58,7 @@ public final class InterruptEngine implements PollEngine {
 
     @Override
     public NapiView napi() {
-        return NapiView.UNKNOWN;
+        return watch.view();
     }
 
     @Override

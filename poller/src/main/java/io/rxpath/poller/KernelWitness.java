@@ -39,6 +39,7 @@ public final class KernelWitness implements AutoCloseable {
     private final WitnessTrial trial = new WitnessTrial();
     private final DeliveryLog log = new DeliveryLog();
     private long lost;
+    private long claims;
     private long knownSinceNs = Long.MAX_VALUE;
     private volatile long overruns;
 
@@ -173,6 +174,10 @@ public final class KernelWitness implements AutoCloseable {
             return Taker.UNKNOWN;
         }
         boolean claimed = log.claim(stampNs + boundNs, stampNs - SPAN_NS);
+        if (claimed) {
+            claims++;
+            trial.onRecords(claims + log.expired(), log.expired());
+        }
         if (level == WitnessLevel.FULL) {
             return log.lastBefore(stampNs + boundNs, stampNs - SPAN_NS);
         }

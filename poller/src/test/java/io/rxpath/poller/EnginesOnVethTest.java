@@ -49,7 +49,7 @@ class EnginesOnVethTest {
             watches = all.stream().map(NapiWatch::new).toList();
             engine = switch (kind) {
                 case BLOCKING -> new BlockingEngine(all.getFirst(), windowUsecs, watches.getFirst());
-                case INTERRUPT -> new InterruptEngine(all.getFirst());
+                case INTERRUPT -> new InterruptEngine(all.getFirst(), watches.getFirst());
                 case SPINNING -> new SpinningEngine(all, windowUsecs, watches);
                 case EPOLL -> new EpollEngine(all, new BusyPollParams(windowUsecs, 0, false), watches);
             };

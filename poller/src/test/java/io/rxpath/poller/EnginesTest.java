@@ -47,7 +47,7 @@ class EnginesTest {
         List<NapiWatch> watches = sockets.stream().map(NapiWatch::new).toList();
         return switch (kind) {
             case BLOCKING -> new BlockingEngine(sockets.getFirst(), WINDOW_USECS, watches.getFirst());
-            case INTERRUPT -> new InterruptEngine(sockets.getFirst());
+            case INTERRUPT -> new InterruptEngine(sockets.getFirst(), watches.getFirst());
             case SPINNING -> new SpinningEngine(sockets, WINDOW_USECS, watches);
             case EPOLL -> new EpollEngine(sockets, new BusyPollParams(WINDOW_USECS, 0, false), watches);
         };

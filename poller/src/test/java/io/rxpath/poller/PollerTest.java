@@ -62,7 +62,7 @@ class PollerTest {
     void everyDatagramComesOnceWithItsStampAndFlags() throws Exception {
         UdpSocket socket = socket();
         List<String> seen = new ArrayList<>();
-        try (Poller poller = poller(socket, new InterruptEngine(socket), batch -> {
+        try (Poller poller = poller(socket, new InterruptEngine(socket, new NapiWatch(socket)), batch -> {
             for (int i = 0; i < batch.count(); i++) {
                 seen.add(batch.length(i) + (batch.isTruncated(i) ? " cut" : "")
                         + (batch.isFirstOfSocket(i) ? " first" : ""));
@@ -86,7 +86,7 @@ class PollerTest {
         AtomicLong stepNs = new AtomicLong();
         Clocks stepping = Clocks.stepping(stepNs::get);
         ClockRelation relation = new ClockRelation(stepping);
-        try (Poller poller = new Poller(new InterruptEngine(socket),
+        try (Poller poller = new Poller(new InterruptEngine(socket, new NapiWatch(socket)),
                 new PacketBatch[]{new PacketBatch(64, 128, 0)}, thread,
                 SwitchWitnesses.ofThisThread(relation), noRecords, stepping, relation, counters, 50_000,
                 batch -> Outcome.FALLBACK)) {
@@ -107,7 +107,8 @@ class PollerTest {
     @Test
     void anIdleTurnEnds() {
         UdpSocket socket = socket();
-        try (Poller poller = poller(socket, new InterruptEngine(socket), batch -> Outcome.FALLBACK)) {
+        try (Poller poller = poller(socket, new InterruptEngine(socket, new NapiWatch(socket)),
+                batch -> Outcome.FALLBACK)) {
             assertEquals(0, poller.doWork());
             assertEquals(1, counters.get(Counter.TURNS));
             assertEquals(1, counters.get(Counter.SLEEPS), "the switch witness saw the thread sleep");
@@ -123,7 +124,7 @@ class PollerTest {
     @Test
     void withoutPerfASleepIsKnownButNotWhenItWas() {
         UdpSocket socket = socket();
-        try (Poller poller = poller(new InterruptEngine(socket),
+        try (Poller poller = poller(new InterruptEngine(socket, new NapiWatch(socket)),
                 SwitchWitnesses.withoutPerf("this test says so"), new ClockRelation(clocks),
                 batch -> Outcome.FALLBACK)) {
             poller.doWork();
@@ -157,8 +158,8 @@ class PollerTest {
     void aTurnAllocatesNothing() throws Exception {
         UdpSocket socket = socket();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (Poller poller = poller(socket, new InterruptEngine(socket), batch -> Outcome.FALLBACK);
-                DatagramSocket sender = new DatagramSocket()) {
+        try (Poller poller = poller(socket, new InterruptEngine(socket, new NapiWatch(socket)),
+                batch -> Outcome.FALLBACK); DatagramSocket sender = new DatagramSocket()) {
             DatagramPacket packet = new DatagramPacket(new byte[64], 64, socket.localAddress());
             long allocated = -1;
             // The first turns allocate while the code is compiled: that must end, not never have been.

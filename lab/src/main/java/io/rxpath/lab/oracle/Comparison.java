@@ -39,15 +39,24 @@ public final class Comparison {
     private long stalled;
     private long sumsWrong;
 
-    /** Holds the labels against the truth. */
+    /** Holds all labels against the truth. */
     public Comparison(Labels labels, Truth truth, Witnessed witnessed) {
+        this(labels, truth, witnessed, 0);
+    }
+
+    /**
+     * Holds labels against the truth.
+     *
+     * @param leadIn packets at the beginning that are left out: what went before them is not in the trace
+     */
+    public Comparison(Labels labels, Truth truth, Witnessed witnessed, int leadIn) {
         if (labels.size() != truth.size()) {
             throw new IllegalArgumentException("the truth is of " + truth.size() + " packets, the labels of "
                     + labels.size() + ": they are not of the same cell");
         }
         this.witnessed = witnessed;
-        packets = labels.size();
-        for (int i = 0; i < labels.size(); i++) {
+        packets = Math.max(0, labels.size() - leadIn);
+        for (int i = leadIn; i < labels.size(); i++) {
             add(labels, truth, i);
         }
     }
@@ -140,7 +149,8 @@ public final class Comparison {
         }
         stealErrors.add(labels.stealNs(i), truth.stealNs(i));
         stalled += truth.stallNs(i) > 0 ? 1 : 0;
-        if (!unproven(labels.cause(i)) && (truth.stealNs(i) > 0 || labels.stealNs(i) > 0)) {
+        if (!unproven(labels.cause(i)) && !labels.stalled(i)
+                && (truth.stealNs(i) > 0 || labels.stealNs(i) > 0)) {
             stealTouched++;
             stealWithin += within(labels.stealNs(i), truth.stealNs(i), truth.stallNs(i)) ? 1 : 0;
         }

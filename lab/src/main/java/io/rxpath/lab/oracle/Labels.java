@@ -30,6 +30,7 @@ public final class Labels {
     private final long[] fallbackNs;
     private final long[] unattributedNs;
     private final long[] unseenNs;
+    private final boolean[] stalled;
     private final byte[] branches;
     private final byte[] causes;
     private final byte[] vias;
@@ -51,6 +52,7 @@ public final class Labels {
         fallbackNs = new long[capacity];
         unattributedNs = new long[capacity];
         unseenNs = new long[capacity];
+        stalled = new boolean[capacity];
         branches = new byte[capacity];
         causes = new byte[capacity];
         vias = new byte[capacity];
@@ -77,10 +79,11 @@ public final class Labels {
      * @param fallback part of the latency
      * @param unattributed part of the latency
      * @param unseen bound of the wait before the stamp
+     * @param stalled whether a part of the steal is said to be a CPU lost without a switch
      */
     public void add(long number, long sequence, int socket, int length, long ingress, long app, Branch branch,
             Cause cause, Via via, Deliverer deliverer, Evidence evidence, long steal, long poll,
-            long fallback, long unattributed, long unseen) {
+            long fallback, long unattributed, long unseen, boolean stalled) {
         int i = size;
         if (i == numbers.length) {
             refused++;
@@ -97,12 +100,18 @@ public final class Labels {
         fallbackNs[i] = fallback;
         unattributedNs[i] = unattributed;
         unseenNs[i] = unseen;
+        this.stalled[i] = stalled;
         branches[i] = (byte) branch.ordinal();
         causes[i] = (byte) cause.ordinal();
         vias[i] = (byte) via.ordinal();
         deliverers[i] = (byte) deliverer.ordinal();
         evidences[i] = (byte) evidence.ordinal();
         size = i + 1;
+    }
+
+    /** Whether a part of the steal of packet {@code i} is said to be a CPU lost without a switch. */
+    public boolean stalled(int i) {
+        return stalled[i];
     }
 
     /** How many packets there are. */

@@ -151,6 +151,11 @@ final class ThreadTimeline {
         runsNs.set(last(), timeNs);
     }
 
+    /** The CPU was idle: the thread did not wait for it after its wake-up. */
+    void didNotWait() {
+        wokenNs.set(last(), NONE);
+    }
+
     void woken(long timeNs) {
         if (wokenNs.get(last()) == NONE) {
             wokenNs.set(last(), timeNs);

@@ -81,10 +81,19 @@ final class TimelineReader {
             leave(ThreadTimeline.BEFORE, Left.UNKNOWN, i);
         }
         if (off) {
+            if (fromIdle(i)) {
+                // Nobody had the CPU: what passed since the wake-up was no wait in the run queue.
+                timeline.didNotWait();
+            }
             timeline.returned(trace.timeNs(i), trace.cpu(i));
             off = false;
             switching = true;
         }
+    }
+
+    /** A switch out of idle names no task before ours; where only perf shows it, sched_switch has not traced it. */
+    private boolean fromIdle(int i) {
+        return trace.kind(i) == TraceEvent.PERF_SWITCH_IN || trace.b(i) == 0;
     }
 
     private void leave(long timeNs, Left how, int i) {

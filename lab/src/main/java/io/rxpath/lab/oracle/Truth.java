@@ -115,12 +115,12 @@ public final class Truth {
         return unseenNs[i];
     }
 
-    /** How many packets are not judged, by the reason. */
-    public Map<String, Integer> unjudged() {
+    /** How many packets from number {@code leadIn} on are not judged, by the reason. */
+    public Map<String, Integer> unjudged(int leadIn) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (String reason : reasons) {
-            if (reason != null) {
-                counts.merge(reason, 1, Integer::sum);
+        for (int i = leadIn; i < reasons.length; i++) {
+            if (reasons[i] != null) {
+                counts.merge(reasons[i], 1, Integer::sum);
             }
         }
         return counts;

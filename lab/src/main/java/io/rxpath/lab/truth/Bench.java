@@ -78,7 +78,7 @@ record Bench(Laboratory laboratory, int receiverCpu, int otherCpu, int thirdCpu)
         // Preferred busy polling acts only with deferral, and spinning is what needs it.
         BusyPollConfig busyPoll = engine == EngineKind.INTERRUPT
                 ? BusyPollConfig.OFF
-                : new BusyPollConfig(cell.scenario().setup().windowUsecs(), engine == EngineKind.SPINNING, 0);
+                : new BusyPollConfig(cell.scenario().setup().windowUsecs(), cell.mode().deferral(), 0);
         WorkerConfig worker = new WorkerConfig("truth", receiverCpu, engine, WorkerConfig.DEFAULT_BATCH,
                 WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, busyPoll, cell.witness(), true,
                 sockets(destinations(cell), cell));

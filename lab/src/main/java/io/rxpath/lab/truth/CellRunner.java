@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.rxpath.Receiver;
+import io.rxpath.WorkerStatus;
 import io.rxpath.config.LimitsConfig;
 import io.rxpath.lab.LabException;
 import io.rxpath.lab.Laboratory;
@@ -26,7 +27,8 @@ import io.rxpath.poller.EngineKind;
 /** Runs one cell after the other on a bench. One thread, the one that opened the laboratory. */
 final class CellRunner {
     private static final double FIRST_WARM_UP_SECONDS = 1.5;
-    private static final double WARM_UP_SECONDS = 0.4;/** Events of an engine that sleeps between packets, bytes each second and CPU. */
+    private static final double WARM_UP_SECONDS = 0.4;
+    /** Events of an engine that sleeps between packets, bytes each second and CPU. */
     private static final double SLEEPING_BYTES = 110e6;
     /** Those of one that makes a system call every microsecond. */
     private static final double SPINNING_BYTES = 160e6;
@@ -72,7 +74,7 @@ final class CellRunner {
             receiver.start();
             CellTraffic traffic = new CellTraffic(bench, cell, handler, receiver.workers().getFirst());
             warmUp(cell, traffic, handler);
-            Labels labels = new Labels(Math.toIntExact(cell.packets()) + 64);
+            Labels labels = new Labels(Math.toIntExact(cell.packets()) + CellTraffic.LEAD_IN_PACKETS + 64);
             CellTraffic.Passed passed = record(cell, traffic, handler, labels);
             Oracle.Judgement judgement = oracle.judge(labels, facts(cell), cell);
             long lostInSocket = traffic.socketDrops(passed);
@@ -146,6 +148,11 @@ final class CellRunner {
     private static List<String> notes(Receiver receiver, LabellingHandler handler) {
         List<String> notes = new ArrayList<>();
         receiver.napiWatchFailure().ifPresent(why -> notes.add("nothing is known of the NAPIs: " + why));
+        WorkerStatus status = receiver.workers().getFirst();
+        notes.add("kernel witness: " + status.kernelWitness());
+        if (status.kernelWitnessOverruns() > 0) {
+            notes.add("records of the kernel witness were lost " + status.kernelWitnessOverruns() + " times");
+        }
         if (handler.foreign() > 0) {
             notes.add(handler.foreign() + " packets came that our sender did not send");
         }

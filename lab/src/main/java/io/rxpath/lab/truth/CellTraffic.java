@@ -13,6 +13,8 @@ import io.rxpath.poller.PollCounters.Counter;
 
 /** Sends the feeds of one cell to its receiver, each until it is over and quiet. */
 final class CellTraffic {
+    /** The first packets of a feed wake a thread that slept before the trace began: they are not judged. */
+    static final int LEAD_IN_PACKETS = 400;
     private static final long WARM_UP_GAP_NS = 20_000;
     private static final int BYTES = 92;
     private static final long LAST_GAP_NS = 1_000_000;
@@ -60,7 +62,7 @@ final class CellTraffic {
     Passed feed(Stage stage) {
         Feed feed = cell.scenario().feed();
         double seconds = feed.seconds(cell.quick());
-        SendJob job = feed.job().packets(cell.packets()).seed(cell.repeat());
+        SendJob job = feed.job().packets(cell.packets() + LEAD_IN_PACKETS).seed(cell.repeat());
         return send(job, seconds, cell.scenario().disturbance(), stage);
     }
 

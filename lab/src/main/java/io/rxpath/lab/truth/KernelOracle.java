@@ -75,7 +75,8 @@ final class KernelOracle implements Oracle {
         if (packets != null) {
             PacketTable.write(packets, cell.id(), labels, truth);
         }
-        Comparison comparison = new Comparison(labels, truth, witnessed(cell.witness()));
+        Comparison comparison = new Comparison(labels, truth, witnessed(cell.witness()),
+                Math.min(labels.size(), CellTraffic.LEAD_IN_PACKETS));
         List<BarResult> bars = cell.scenario().exempt().map(why -> Bars.ofExemptCell(comparison, facts, why))
                 .orElseGet(() -> Bars.ofCell(comparison, facts));
         return new Judgement(figures(comparison, truth, cell.witness() == WitnessLevel.FULL), bars, "");
@@ -91,7 +92,8 @@ final class KernelOracle implements Oracle {
 
     private static Figures figures(Comparison all, Truth truth, boolean knowsWays) {
         Map<String, Long> unjudged = new HashMap<>();
-        truth.unjudged().forEach((reason, count) -> unjudged.put(reason, (long) count));
+        truth.unjudged(CellTraffic.LEAD_IN_PACKETS)
+                .forEach((reason, count) -> unjudged.put(reason, (long) count));
         return new Figures(all.packets(), all.branches().total(), all.border().part(), all.unbarred().part(),
                 unjudged, pairs(all.branches(), true), pairs(all.causes(), false), all.causes().total(),
                 knowsWays ? pairs(all.vias(), false) : Map.of(), knowsWays ? all.vias().total() : 0,

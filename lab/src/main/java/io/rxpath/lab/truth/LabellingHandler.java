@@ -7,6 +7,7 @@ import io.rxpath.PacketTag;
 import io.rxpath.lab.oracle.Labels;
 import io.rxpath.lab.send.SendStamp;
 import io.rxpath.linux.Libc;
+import io.rxpath.telemetry.event.PacketFlags;
 
 /**
  * The feed handler of a cell: notes what the receiver says of each packet and then does what the scenario wants of it.
@@ -52,7 +53,7 @@ final class LabellingHandler implements FeedHandler {
             wanted.add(tag.packetNumber(), SendStamp.sequence(payload, offset, length), tag.socket(), length,
                     tag.ingressNs(), tag.appNs(), fault.branch(tag.packetNumber(), tag.branch()), tag.cause(),
                     tag.via(), tag.deliverer(), tag.evidence(), tag.stealNs(), tag.pollNs(), tag.fallbackNs(),
-                    tag.unattributedNs(), tag.unseenNs());
+                    tag.unattributedNs(), tag.unseenNs(), (tag.flags() & PacketFlags.STALLED) != 0);
         }
     }
 

@@ -184,7 +184,8 @@ class ComparisonTest {
             shuffled.add(labels.number(i), labels.sequence(i), labels.socket(i), labels.length(i),
                     labels.ingressNs(i), labels.appNs(i), labels.branch(from), labels.cause(from),
                     labels.via(from), labels.deliverer(from), labels.evidence(from), labels.stealNs(from),
-                    labels.pollNs(from), labels.fallbackNs(from), 0, labels.unseenNs(from));
+                    labels.pollNs(from), labels.fallbackNs(from), 0, labels.unseenNs(from),
+                    labels.stalled(from));
         }
         List<String> failed = failed(new Comparison(shuffled, truth, Witnessed.FULL));
         assertTrue(failed.containsAll(List.of("branch", "cause", "steal", "sum")), failed::toString);
@@ -280,7 +281,7 @@ class ComparisonTest {
             spoiled.add(perfect.number(i), perfect.sequence(i), perfect.socket(i), perfect.length(i),
                     perfect.ingressNs(i), perfect.appNs(i), label.branch, label.cause, label.via,
                     label.deliverer, label.evidence, label.steal, label.poll, label.fallback,
-                    label.unattributed, perfect.unseenNs(i));
+                    label.unattributed, perfect.unseenNs(i), false);
         }
         return new Comparison(spoiled, truth, witnessed);
     }

@@ -128,7 +128,7 @@ class PacketJoinTest {
         Labels tooFew = new Labels(1);
         for (int i = 0; i < 2; i++) {
             tooFew.add(i, i, 0, 100, 1, 1, Branch.UNKNOWN, Cause.NONE, Via.NONE, Deliverer.CONTESTED,
-                    Evidence.NONE, 0, 0, 0, 0, 0);
+                    Evidence.NONE, 0, 0, 0, 0, 0, false);
         }
         assertEquals("there was no room for 1 of 2 labels: enlarge them",
                 assertThrows(UnjoinableTraceException.class,
@@ -189,7 +189,8 @@ class PacketJoinTest {
         for (Packet packet : story.received) {
             Row row = change.apply(row(packet, trace));
             labels.add(packet.number, row.sequence, row.socket, row.length, row.ingressNs, row.appNs,
-                    Branch.UNKNOWN, Cause.NONE, Via.NONE, Deliverer.CONTESTED, Evidence.NONE, 0, 0, 0, 0, 0);
+                    Branch.UNKNOWN, Cause.NONE, Via.NONE, Deliverer.CONTESTED, Evidence.NONE, 0, 0, 0, 0, 0,
+                    false);
         }
         return new TruthOracle().judge(trace, labels, story.facts());
     }

@@ -325,7 +325,7 @@ class RulesTest {
         story.got(packets);
         packets[0].appNs = packets[0].stampNs - 1;
         assertEquals(PacketJudge.APP_BEFORE_STAMP, judge().reason(2));
-        assertEquals(1, last().unjudged().get(PacketJudge.APP_BEFORE_STAMP));
+        assertEquals(1, last().unjudged(0).get(PacketJudge.APP_BEFORE_STAMP));
     }
 
     @Test

@@ -279,7 +279,7 @@ final class Story {
             labels.add(packet.number, packet.sequence, packet.socket, packet.length,
                     built.toRealtimeNs(packet.stampNs), built.toRealtimeNs(packet.appNs), packet.branch,
                     packet.cause, packet.via, packet.deliverer, Evidence.VERIFIED, packet.stealNs, poll,
-                    rest - poll, 0, packet.unseenNs);
+                    rest - poll, 0, packet.unseenNs, false);
         }
         return labels;
     }

@@ -12,6 +12,8 @@ public final class PacketFlags {
     public static final int EMPTY = 8;
     /** The sender's port was 0. */
     public static final int SOURCE_PORT_ZERO = 16;
+    /** A part of the steal is a CPU lost without a switch, as the thread's own turns show. */
+    public static final int STALLED = 32;
 
     private PacketFlags() {
     }
