@@ -31,6 +31,7 @@ final class EvidenceReader {
     private final boolean ownsNapiInCall;
     private final long windowNs;
     private final boolean prefers;
+    private long takenNs;
 
     /**
      * Creates the reader of one worker.
@@ -63,9 +64,11 @@ final class EvidenceReader {
      * @param napiId the NAPI that feeds its socket, 0 where that is not known
      * @param first whether it is its socket's first packet
      * @param taker who took it, as the kernel's records tell
+     * @param recordNs when, as they tell; 0 where they do not
      */
-    void read(long stackNs, long returningCall, int napiId, boolean first, Taker taker,
+    void read(long stackNs, long returningCall, int napiId, boolean first, Taker taker, long recordNs,
             PacketEvidence evidence) {
+        takenNs = recordNs;
         evidence.reset(windows.exitNs(returningCall));
         if (stackNs == PacketEvidence.NO_STAMP || stackNs > evidence.appNs
                 || stackNs < windows.validFromNs()) {
@@ -103,14 +106,14 @@ final class EvidenceReader {
 
     private void takenByUs(long stackNs, long call, int napiId, PacketEvidence evidence) {
         evidence.deliverer = Deliverer.BUSY_POLL;
-        unseen.bound(stackNs, call, napiId, evidence);
-        unseen.onTaken(stackNs);
+        unseen.bound(stackNs, call, napiId, takenNs, evidence);
+        unseen.onTaken(stackNs, evidence);
     }
 
     private void takenByOthers(long stackNs, long call, int napiId, boolean first, PacketEvidence evidence) {
         evidence.deliverer = Deliverer.SOFTIRQ;
         evidence.softirqCause = causes.of(stackNs, call, napiId, first);
-        unseen.bound(stackNs, call, napiId, evidence);
+        unseen.bound(stackNs, call, napiId, takenNs, evidence);
     }
 
     private void infer(long stackNs, long call, long returningCall, int napiId, boolean first,
@@ -128,7 +131,7 @@ final class EvidenceReader {
         if (isSurelyOurs(stackNs, call)) {
             takenByUs(stackNs, call, napiId, evidence);
         } else {
-            unseen.bound(stackNs, call, napiId, evidence);
+            unseen.bound(stackNs, call, napiId, takenNs, evidence);
         }
     }
 

@@ -6,11 +6,15 @@ import io.rxpath.poller.ThreadRecord;
 
 /**
  * How long a packet may have waited in the device's ring before its stamp, at most: since our last poll that left the
- * ring empty. Remembers the polls that packets of ours prove. Used by the poll thread; never allocates.
+ * ring empty. Packets that one poll took have one such poll before them. Used by the poll thread; never allocates.
  */
 final class UnseenBound {
     /** One turn of the kernel's busy-poll loop: while it spins, no packet waits longer for it. */
     static final long SPIN_TURN_NS = 2_000;
+    /** From the entry of a call to the end of its first poll where that takes no packet. */
+    private static final long FIRST_POLL_NS = 4_000;
+    /** A poll takes its packets one after the other and stamps them together: the first may be that much older. */
+    private static final long HARVEST_NS = 8_000;
     /** Packets of one poll are stamped together. */
     private static final long SAME_POLL_NS = 1_500;
     /**
@@ -25,7 +29,7 @@ final class UnseenBound {
     private int napiId;
     private long lastTakenNs;
     private int takenTogether;
-    private long emptiedNs;
+    private long emptyBeforeTakenNs;
 
     UnseenBound(ThreadRecord thread, OffCpuTime offCpu) {
         this.windows = thread.windows();
@@ -38,24 +42,16 @@ final class UnseenBound {
      *
      * @param newest the newest call entered by then, or one of {@link PollWindows}' negative answers
      * @param napi the NAPI that feeds its socket
+     * @param takenNs when it was taken from the device, as the kernel's records tell; 0 where they do not
      */
-    void bound(long stackNs, long newest, int napi, PacketEvidence evidence) {
+    void bound(long stackNs, long newest, int napi, long takenNs, PacketEvidence evidence) {
         if (napi != napiId) {
             napiId = napi;
             lastTakenNs = 0;
             takenTogether = 0;
-            emptiedNs = 0;
+            emptyBeforeTakenNs = 0;
         }
-        long call = newest < 0 ? newest : windows.newestOf(napi, newest);
-        if (call < 0) {
-            return;
-        }
-        if (stackNs <= windows.exitNs(call) && isSpinning(stackNs, call)) {
-            evidence.unseenNs = SPIN_TURN_NS;
-            emptiedNs = Math.max(emptiedNs, stackNs - SPIN_TURN_NS);
-            return;
-        }
-        long emptyNs = Math.max(pausedSinceNs(stackNs, call), emptiedBefore(stackNs));
+        long emptyNs = emptyNs(stackNs, newest < 0 ? newest : windows.newestOf(napi, newest), takenNs);
         if (emptyNs == 0) {
             return;
         }
@@ -66,19 +62,53 @@ final class UnseenBound {
         }
     }
 
-    /** The spin ends with the first packets: what is stamped later in the same call waited for another poll. */
-    private boolean isSpinning(long stackNs, long call) {
-        if (stackNs - windows.firstStampNs(call) > SAME_POLL_NS && windows.firstStampNs(call) != 0) {
-            return false;
+    /** When the ring was last known to be empty before the poll that took the packet; 0 where that is not known. */
+    private long emptyNs(long stackNs, long call, long takenNs) {
+        if (isOfLastPoll(stackNs)) {
+            return emptyBeforeTakenNs;
         }
+        if (call < 0) {
+            return 0;
+        }
+        long byTaken = lastTakenNs <= stackNs ? emptyAfterTakenNs() : 0;
+        long known = Math.max(pausedSinceNs(stackNs, call), byTaken);
+        if (stackNs > windows.exitNs(call)) {
+            return known;
+        }
+        // The spin ends with the first packets: what is stamped later in the call waited for another poll.
+        long firstNs = windows.firstStampNs(call);
+        boolean later = firstNs != 0 && stackNs - firstNs > SAME_POLL_NS;
+        long atNs = later ? firstNs - HARVEST_NS : takenNs != 0 ? takenNs : stackNs - HARVEST_NS;
+        long spinningSinceNs = spinningSinceNs(stackNs, call);
+        return spinningSinceNs != 0 && atNs - spinningSinceNs > FIRST_POLL_NS
+                ? Math.max(known, atNs - SPIN_TURN_NS)
+                : known;
+    }
+
+    private boolean isOfLastPoll(long stackNs) {
+        return stackNs >= lastTakenNs && stackNs - lastTakenNs <= SAME_POLL_NS;
+    }
+
+    private long emptyAfterTakenNs() {
+        return takenTogether > 0 && takenTogether < BUDGET ? lastTakenNs : emptyBeforeTakenNs;
+    }
+
+    /**
+     * Since when the thread had polled an empty ring without a pause when a packet was stamped in call {@code call}; 0
+     * where it did not.
+     */
+    private long spinningSinceNs(long stackNs, long call) {
+        long firstNs = windows.firstStampNs(call);
         if (!windows.foundEmpty(call) || !windows.polled(call) || intervals.find(stackNs) >= 0) {
-            return false;
+            return 0;
         }
         long absence = intervals.lastBefore(stackNs, windows.enterNs(call));
-        boolean woken = absence >= 0 && !intervals.isPreempted(absence)
-                && windows.firstStampNs(call) <= intervals.inNs(absence);
-        long sinceNs = absence < 0 ? windows.enterNs(call) : intervals.inNs(absence);
-        return !woken && stackNs - sinceNs > SPIN_TURN_NS;
+        if (absence < 0) {
+            return windows.enterNs(call);
+        }
+        // A sleep that a packet ended is not followed by a spin.
+        boolean woken = !intervals.isPreempted(absence) && firstNs <= intervals.inNs(absence);
+        return woken ? 0 : intervals.inNs(absence);
     }
 
     /** When the last poll ended that left the ring empty and after which our thread paused; 0 where none is known. */
@@ -97,28 +127,23 @@ final class UnseenBound {
     }
 
     /** Our poll took the packet stamped {@code stackNs}, whose bound was entered just now. */
-    void onTaken(long stackNs) {
+    void onTaken(long stackNs, PacketEvidence evidence) {
         if (stackNs < lastTakenNs) {
             return;
         }
-        if (stackNs - lastTakenNs > SAME_POLL_NS) {
-            emptiedNs = emptiedBefore(stackNs);
-            takenTogether = 0;
+        if (isOfLastPoll(stackNs)) {
+            takenTogether++;
+        } else {
+            takenTogether = 1;
+            emptyBeforeTakenNs = evidence.unseenNs == PacketEvidence.UNBOUNDED_NS
+                    ? 0
+                    : stackNs - evidence.unseenNs;
         }
-        takenTogether++;
         lastTakenNs = stackNs;
     }
 
     /** The stamp of the last packet before {@code stackNs} that our poll took; 0 without one. */
     long lastTakenBefore(long stackNs) {
         return lastTakenNs <= stackNs ? lastTakenNs : 0;
-    }
-
-    /** The end of the last poll before that of {@code stackNs} that took so few packets that it emptied the ring. */
-    private long emptiedBefore(long stackNs) {
-        if (stackNs - lastTakenNs > SAME_POLL_NS && takenTogether > 0 && takenTogether < BUDGET) {
-            return lastTakenNs;
-        }
-        return emptiedNs <= stackNs ? emptiedNs : 0;
     }
 }

@@ -143,7 +143,7 @@ final class Worker implements BatchSink {
         Outcome outcome = Outcome.UNDECIDED;
         for (int i = 0; i < count; i++) {
             evidenceReader.read(received.softwareStampNs(i), call, napiId, received.isFirstOfSocket(i),
-                    trusted ? received.taker(i) : Taker.UNKNOWN, evidence);
+                    trusted ? received.taker(i) : Taker.UNKNOWN, trusted ? received.takenNs(i) : 0, evidence);
             if (witness != null && !trusted && evidence.deliverer == Deliverer.BUSY_POLL) {
                 witness.onCertain(received.taker(i) == Taker.SELF);
             }

@@ -47,7 +47,7 @@ class EvidenceReaderTest {
     }
 
     private void classify(long stampNs, long call) {
-        reader.read(stampNs, call, NAPI, false, Taker.UNKNOWN, evidence);
+        reader.read(stampNs, call, NAPI, false, Taker.UNKNOWN, 0, evidence);
         classifier.classify(evidence, tag);
         assertEquals(tag.latencyNs(), tag.pollNs() + tag.stealNs() + tag.fallbackNs() + tag.unattributedNs());
     }
@@ -126,10 +126,9 @@ class EvidenceReaderTest {
     @Test
     void underDeferralALapseIsContestedUntilTheSpinHasSettled() {
         call(T - 400 * US, T - 300 * US, T - 350 * US, DEFERRED);
-        long call = call(T, T + 30 * US, T + 10 * US, DEFERRED);
-        classify(T + 10 * US, call);
+        classify(T + 10 * US, call(T, T + 30 * US, T + 10 * US, DEFERRED));
         assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
-        classify(T + 20 * US, call);
+        classify(T + 420 * US, call(T + 400 * US, T + 425 * US, T + 420 * US, DEFERRED));
         assertBranch(Branch.HOT_POLL, Cause.NONE, Deliverer.BUSY_POLL);
     }
 
@@ -322,7 +321,7 @@ class EvidenceReaderTest {
     }
 
     private void classify(long stampNs, long call, Taker taker) {
-        reader.read(stampNs, call, NAPI, false, taker, evidence);
+        reader.read(stampNs, call, NAPI, false, taker, 0, evidence);
         classifier.classify(evidence, tag);
     }
 
@@ -473,7 +472,7 @@ class EvidenceReaderTest {
                     Taker taker = random.nextInt(4) == 0
                             ? Taker.values()[random.nextInt(Taker.values().length)]
                             : Taker.UNKNOWN;
-                    random1.read(stamp, call, NAPI, random.nextInt(20) == 0, taker, evidence);
+                    random1.read(stamp, call, NAPI, random.nextInt(20) == 0, taker, 0, evidence);
                     classifier.classify(evidence, tag);
                     check(seed, stamp, taker, calls, off);
                 }

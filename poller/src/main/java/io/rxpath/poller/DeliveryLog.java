@@ -52,6 +52,11 @@ final class DeliveryLog {
         return true;
     }
 
+    /** When the delivery was that claimed the last stamp. */
+    long claimedNs() {
+        return timeNs[(int) (unclaimed - 1) & MASK];
+    }
+
     /**
      * Who made the last delivery at or before {@code latestNs}: as a NAPI is polled by one at a time, and hands up what
      * it took before it lets another poll, that one also delivered what was stamped next.

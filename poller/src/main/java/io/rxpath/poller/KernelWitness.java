@@ -40,6 +40,7 @@ public final class KernelWitness implements AutoCloseable {
     private final DeliveryLog log = new DeliveryLog();
     private long lost;
     private long claims;
+    private long takenNs;
     private long knownSinceNs = Long.MAX_VALUE;
     private volatile long overruns;
 
@@ -168,13 +169,20 @@ public final class KernelWitness implements AutoCloseable {
         return ring.lostNow() - before;
     }
 
+    /** When the packet last asked for was taken from the device; 0 where no record tells. */
+    long takenNs() {
+        return takenNs;
+    }
+
     /** Who took the packet stamped {@code stampNs}; stamps are to be asked for in their order. */
     Taker takerOf(long stampNs, long boundNs) {
+        takenNs = 0;
         if (stampNs < knownSinceNs) {
             return Taker.UNKNOWN;
         }
         boolean claimed = log.claim(stampNs + boundNs, stampNs - SPAN_NS);
         if (claimed) {
+            takenNs = log.claimedNs();
             claims++;
             trial.onRecords(claims + log.expired(), log.expired());
         }

@@ -19,6 +19,7 @@ public final class PacketBatch implements AutoCloseable {
     private final long[] softwareStampNs;
     private final long[] hardwareStampNs;
     private final Taker[] taker;
+    private final long[] takenNs;
     private int count;
     private int socket;
     private boolean firstOfSocket;
@@ -48,6 +49,7 @@ public final class PacketBatch implements AutoCloseable {
         softwareStampNs = new long[packets];
         hardwareStampNs = new long[packets];
         taker = new Taker[packets];
+        takenNs = new long[packets];
         Arrays.fill(taker, Taker.UNKNOWN);
     }
 
@@ -79,7 +81,7 @@ public final class PacketBatch implements AutoCloseable {
             control.parse(i);
             softwareStampNs[i] = control.softwareStampNs();
             hardwareStampNs[i] = control.hardwareStampNs();
-            taker[i] = Taker.UNKNOWN;
+            taken(i, Taker.UNKNOWN, 0);
             long drops = control.overflow();
             if (drops >= 0) {
                 kernelDrops = drops;
@@ -117,8 +119,14 @@ public final class PacketBatch implements AutoCloseable {
         return taker[i];
     }
 
-    void taker(int i, Taker who) {
+    /** When it was taken from the device, as the kernel's records tell, CLOCK_REALTIME ns; 0 where they do not. */
+    public long takenNs(int i) {
+        return takenNs[i];
+    }
+
+    void taken(int i, Taker who, long atNs) {
         taker[i] = who;
+        takenNs[i] = atNs;
     }
 
     /** The NIC's raw stamp of datagram {@code i} in its own clock, ns; 0 where there is none. */

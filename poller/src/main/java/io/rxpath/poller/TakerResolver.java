@@ -41,7 +41,8 @@ final class TakerResolver {
             int i = next[oldest]++;
             long stampNs = batches[oldest].softwareStampNs(i);
             if (stampNs != 0) {
-                batches[oldest].taker(i, witness.takerOf(stampNs, boundNs));
+                Taker taker = witness.takerOf(stampNs, boundNs);
+                batches[oldest].taken(i, taker, witness.takenNs());
             }
         }
     }

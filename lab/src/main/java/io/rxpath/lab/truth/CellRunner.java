@@ -78,11 +78,14 @@ final class CellRunner {
             CellTraffic.Passed passed = record(cell, traffic, handler, labels);
             Oracle.Judgement judgement = oracle.judge(labels, facts(cell), cell);
             long lostInSocket = traffic.socketDrops(passed);
+            WorkerStatus status = receiver.workers().getFirst();
+            String kernelWitness = status.kernelWitness() + ", records lost " + status.kernelWitnessOverruns()
+                    + " times";
             receiver.stop();
             receiver.failure().ifPresent(failure -> {
                 throw new LabException("the receiver ended by itself: " + failure.getMessage(), failure);
             });
-            return result(cell, passed, lostInSocket, judgement, notes(receiver, handler));
+            return result(cell, passed, lostInSocket, judgement, notes(receiver, kernelWitness, handler));
         }
     }
 
@@ -145,14 +148,10 @@ final class CellRunner {
                 cell.mode().deferral(), cell.scenario().has(Trait.SHARED_CORE));
     }
 
-    private static List<String> notes(Receiver receiver, LabellingHandler handler) {
+    private static List<String> notes(Receiver receiver, String kernelWitness, LabellingHandler handler) {
         List<String> notes = new ArrayList<>();
         receiver.napiWatchFailure().ifPresent(why -> notes.add("nothing is known of the NAPIs: " + why));
-        WorkerStatus status = receiver.workers().getFirst();
-        notes.add("kernel witness: " + status.kernelWitness());
-        if (status.kernelWitnessOverruns() > 0) {
-            notes.add("records of the kernel witness were lost " + status.kernelWitnessOverruns() + " times");
-        }
+        notes.add("kernel witness: " + kernelWitness);
         if (handler.foreign() > 0) {
             notes.add(handler.foreign() + " packets came that our sender did not send");
         }
