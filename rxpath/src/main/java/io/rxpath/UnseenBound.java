@@ -70,8 +70,7 @@ final class UnseenBound {
         if (call < 0) {
             return 0;
         }
-        long byTaken = lastTakenNs <= stackNs ? emptyAfterTakenNs() : 0;
-        long known = Math.max(pausedSinceNs(stackNs, call), byTaken);
+        long known = knownEmptyNs(stackNs, call);
         if (stackNs > windows.exitNs(call)) {
             return known;
         }
@@ -89,8 +88,16 @@ final class UnseenBound {
         return stackNs >= lastTakenNs && stackNs - lastTakenNs <= SAME_POLL_NS;
     }
 
-    private long emptyAfterTakenNs() {
-        return takenTogether > 0 && takenTogether < BUDGET ? lastTakenNs : emptyBeforeTakenNs;
+    private long knownEmptyNs(long stackNs, long call) {
+        long pausedSinceNs = pausedSinceNs(stackNs, call);
+        if (lastTakenNs > stackNs || takenTogether == 0) {
+            return pausedSinceNs;
+        }
+        if (takenTogether < BUDGET) {
+            return Math.max(pausedSinceNs, lastTakenNs);
+        }
+        // The last poll that took packets of ours took all it might: what came before the pause is no empty ring.
+        return pausedSinceNs - lastTakenNs > FIRST_POLL_NS ? pausedSinceNs : emptyBeforeTakenNs;
     }
 
     /**

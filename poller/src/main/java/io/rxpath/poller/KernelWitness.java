@@ -88,9 +88,7 @@ public final class KernelWitness implements AutoCloseable {
 
     /** Reads what was recorded since the last time. */
     void update(ClockRelation clocks, long nowNs) {
-        if (knownSinceNs == Long.MAX_VALUE) {
-            knownSinceNs = nowNs;
-        }
+        boolean first = knownSinceNs == Long.MAX_VALUE;
         for (TracepointRing ring : own) {
             while (ring.next()) {
                 log.add(clocks.realtimeNs(ring.timeNs()), Taker.SELF);
@@ -101,6 +99,11 @@ public final class KernelWitness implements AutoCloseable {
                 long atNs = clocks.realtimeNs(ring.timeNs());
                 log.add(atNs, way(ring, atNs, clocks));
             }
+        }
+        if (first) {
+            // What was recorded while the rings were opened one after the other is not complete.
+            log.clear();
+            knownSinceNs = nowNs;
         }
         if (hasLost()) {
             // Whose record is missing cannot be told: nothing stamped up to now is witnessed.

@@ -79,10 +79,9 @@ public final class PollWindows {
         pausedInside[slot] = jvmPaused;
         if (!polls || arming[slot] == Arming.NOT_ARMED) {
             pollEndNs[slot] = lastPollNs[slot];
-        } else if (!full) {
-            pollEndNs[slot] = nowNs;
-        } else if (firstNs >= enterNs[slot]) {
-            pollEndNs[slot] = asleepNs == 0 ? firstNs : asleepNs;
+        } else if (!full || firstNs >= enterNs[slot]) {
+            // The poll that ends a spin is followed by one more (net/core/dev.c, busy_poll_stop), a sleep is not.
+            pollEndNs[slot] = full && asleepNs != 0 ? asleepNs : nowNs;
         } else {
             pollEndNs[slot] = lastPollNs[slot];
         }
@@ -184,7 +183,10 @@ public final class PollWindows {
         return polled[(int) call & MASK];
     }
 
-    /** When our last poll in or before call {@code call} ended that left the ring empty; 0 where there was none. */
+    /**
+     * When our last poll in or before call {@code call} ended that left the ring empty, if it took fewer packets than
+     * its budget; 0 where there was none.
+     */
     public long pollEndNs(long call) {
         return pollEndNs[(int) call & MASK];
     }

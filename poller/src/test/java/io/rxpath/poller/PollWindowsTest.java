@@ -48,9 +48,9 @@ class PollWindowsTest {
         assertEquals(200, windows.pollEndNs(0), "a call polls once more before it returns");
         assertEquals(0, windows.lastPollNs(0));
         call(300, 400, 350, Arming.ARMED, true, 0);
-        assertEquals(350, windows.pollEndNs(1), "a full call returns without polling again");
+        assertEquals(400, windows.pollEndNs(1), "the end of a spin is followed by one more poll");
         call(500, 600, 450, Arming.ARMED, true, 0);
-        assertEquals(350, windows.pollEndNs(2), "a full call that found a queue has not polled at all");
+        assertEquals(400, windows.pollEndNs(2), "a full call that found a queue has not polled at all");
         call(700, 800, 790, Arming.ARMED, true, 760);
         assertEquals(760, windows.pollEndNs(3), "polling ended when the thread fell asleep");
         call(900, 950, 920, Arming.NOT_ARMED, false, 0);
