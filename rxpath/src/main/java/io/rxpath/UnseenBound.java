@@ -96,8 +96,10 @@ final class UnseenBound {
         if (takenTogether < BUDGET) {
             return Math.max(pausedSinceNs, lastTakenNs);
         }
-        // The last poll that took packets of ours took all it might: what came before the pause is no empty ring.
-        return pausedSinceNs - lastTakenNs > FIRST_POLL_NS ? pausedSinceNs : emptyBeforeTakenNs;
+        // The last poll that took packets of ours took all it might: only a call made since can have emptied the ring.
+        boolean inside = stackNs <= windows.exitNs(call);
+        long polledFromNs = inside ? windows.lastPollEnterNs(call) : windows.pollEnterNs(call);
+        return polledFromNs > lastTakenNs ? pausedSinceNs : emptyBeforeTakenNs;
     }
 
     /**

@@ -22,6 +22,8 @@ public final class PollWindows {
     private final long[] firstStampNs = new long[KEPT];
     private final long[] lastPollNs = new long[KEPT];
     private final long[] pollEndNs = new long[KEPT];
+    private final long[] lastPollEnterNs = new long[KEPT];
+    private final long[] pollEnterNs = new long[KEPT];
     private final boolean[] polled = new boolean[KEPT];
     private final boolean[] untimedSwitch = new boolean[KEPT];
     private final boolean[] pausedInside = new boolean[KEPT];
@@ -50,6 +52,7 @@ public final class PollWindows {
         pausedAfter[slot] = false;
         long last = newestOf(view.napiId(), call - 1);
         lastPollNs[slot] = last < 0 ? 0 : pollEndNs[(int) last & MASK];
+        lastPollEnterNs[slot] = last < 0 ? 0 : pollEnterNs[(int) last & MASK];
         arming[slot] = armed;
         napi[slot] = view;
         calls = call + 1;
@@ -77,11 +80,13 @@ public final class PollWindows {
         polled[slot] = polls;
         untimedSwitch[slot] = untimed;
         pausedInside[slot] = jvmPaused;
+        pollEnterNs[slot] = lastPollEnterNs[slot];
         if (!polls || arming[slot] == Arming.NOT_ARMED) {
             pollEndNs[slot] = lastPollNs[slot];
         } else if (!full || firstNs >= enterNs[slot]) {
             // The poll that ends a spin is followed by one more (net/core/dev.c, busy_poll_stop), a sleep is not.
             pollEndNs[slot] = full && asleepNs != 0 ? asleepNs : nowNs;
+            pollEnterNs[slot] = enterNs[slot];
         } else {
             pollEndNs[slot] = lastPollNs[slot];
         }
@@ -105,6 +110,8 @@ public final class PollWindows {
         handledNs[slot] = nowNs;
         lastPollNs[slot] = 0;
         pollEndNs[slot] = 0;
+        lastPollEnterNs[slot] = 0;
+        pollEnterNs[slot] = 0;
     }
 
     /** Stamps from before this are of a clock that has been set since. */
@@ -194,6 +201,16 @@ public final class PollWindows {
     /** When our last poll before call {@code call} ended that left the ring empty; 0 where there was none. */
     public long lastPollNs(long call) {
         return lastPollNs[(int) call & MASK];
+    }
+
+    /** When the call was entered that made the poll of {@link #pollEndNs}; 0 where there was none. */
+    public long pollEnterNs(long call) {
+        return pollEnterNs[(int) call & MASK];
+    }
+
+    /** When the call was entered that made the poll of {@link #lastPollNs}; 0 where there was none. */
+    public long lastPollEnterNs(long call) {
+        return lastPollEnterNs[(int) call & MASK];
     }
 
     /** Whether busy poll was in force for call {@code call}. */

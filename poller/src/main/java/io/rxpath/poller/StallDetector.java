@@ -9,8 +9,8 @@ package io.rxpath.poller;
  * a few stalls among them do not move. Old turns fade, so that it follows the engine and the machine.
  */
 final class StallDetector {
-    /** Shorter losses do not decide a branch: that begins at the least steal that counts. */
-    static final long FLOOR_NS = 20_000;
+    /** To take and hand up two polls' full budgets may take this long; and a shorter loss leaves a hit a fast one. */
+    static final long FLOOR_NS = 50_000;
     /** Turns to see before anything is concluded. */
     static final int LEARNING_TURNS = 256;
 

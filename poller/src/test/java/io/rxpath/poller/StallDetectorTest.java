@@ -30,7 +30,7 @@ class StallDetectorTest {
         quiet(1_000, 100, 200);
         assertEquals(StallDetector.FLOOR_NS, detector.thresholdNs());
         assertEquals(0, detector.onTurn(StallDetector.FLOOR_NS));
-        assertTrue(detector.onTurn(StallDetector.FLOOR_NS + 1) > 19_000);
+        assertTrue(detector.onTurn(StallDetector.FLOOR_NS + 1) > 49_000);
     }
 
     @Test

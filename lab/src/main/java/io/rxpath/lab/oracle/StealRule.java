@@ -48,7 +48,7 @@ final class StealRule {
             add(absence, fromNs, toNs, stampNs);
         }
         if (withStalls) {
-            byCause[Cause.STALLED.ordinal()] = stalls.within(fromNs, toNs);
+            byCause[Cause.STALLED.ordinal()] += stalls.within(fromNs, toNs);
         }
     }
 
@@ -99,10 +99,28 @@ final class StealRule {
             case PREEMPTED, HELD_IN_CALL -> count(waitCause(absence), absence, out, fromNs, toNs);
             case STOPPED -> count(Cause.STOPPED, absence, out, fromNs, toNs);
             case HELD_OUTSIDE -> count(Cause.JVM_PAUSE, absence, out, fromNs, toNs);
-            case WAITING -> count(waitCause(absence), absence, out >= stampNs ? out : thread.wokenNs(absence),
-                    fromNs, toNs);
-            case OWN_SLEEP -> count(waitCause(absence), absence, thread.wokenNs(absence), fromNs, toNs);
+            case WAITING -> {
+                if (out >= stampNs) {
+                    count(waitCause(absence), absence, out, fromNs, toNs);
+                } else {
+                    countWait(absence, fromNs, toNs);
+                }
+            }
+            case OWN_SLEEP -> countWait(absence, fromNs, toNs);
             case UNKNOWN -> unknown = true;
+        }
+    }
+
+    /**
+     * Counts what passed between the wake-up and the switch back. On an idle CPU that is no wait in the run queue: a short
+     * time is the wake-up's own, a long one a CPU that somebody outside this system had.
+     */
+    private void countWait(int absence, long fromNs, long toNs) {
+        if (!thread.cameFromIdle(absence)) {
+            count(waitCause(absence), absence, thread.wokenNs(absence), fromNs, toNs);
+        } else if (thread.wokenNs(absence) != ThreadTimeline.NONE
+                && thread.inNs(absence) - thread.wokenNs(absence) >= StallSpans.SHORTEST_NS) {
+            count(Cause.STALLED, absence, thread.wokenNs(absence), fromNs, toNs);
         }
     }
 

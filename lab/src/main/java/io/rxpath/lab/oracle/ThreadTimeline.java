@@ -50,6 +50,7 @@ final class ThreadTimeline {
     private final LongColumn inNs = new LongColumn();
     private final LongColumn runsNs = new LongColumn();
     private final LongColumn wokenNs = new LongColumn();
+    private final IntColumn fromIdle = new IntColumn();
     private final IntColumn left = new IntColumn();
     private final IntColumn outCpu = new IntColumn();
     private final IntColumn inCpu = new IntColumn();
@@ -76,6 +77,11 @@ final class ThreadTimeline {
     /** When it ran again: sched_switch is written before the switch, the perf record after it, microseconds apart. */
     long runsNs(int absence) {
         return runsNs.get(absence);
+    }
+
+    /** Whether it came back onto an idle CPU: what passed since its wake-up was no wait in the run queue. */
+    boolean cameFromIdle(int absence) {
+        return fromIdle.get(absence) != 0;
     }
 
     /** When it was made runnable again, or {@link #NONE}. */
@@ -134,6 +140,7 @@ final class ThreadTimeline {
         inNs.add(NEVER);
         runsNs.add(NEVER);
         wokenNs.add(NONE);
+        fromIdle.add(0);
         left.add(how.ordinal());
         outCpu.add(cpu);
         inCpu.add(-1);
@@ -151,9 +158,9 @@ final class ThreadTimeline {
         runsNs.set(last(), timeNs);
     }
 
-    /** The CPU was idle: the thread did not wait for it after its wake-up. */
-    void didNotWait() {
-        wokenNs.set(last(), NONE);
+    /** The CPU was idle when the thread came back: nobody of ours kept it from running after its wake-up. */
+    void cameFromIdle() {
+        fromIdle.set(last(), 1);
     }
 
     void woken(long timeNs) {

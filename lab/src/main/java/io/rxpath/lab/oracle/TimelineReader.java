@@ -82,8 +82,7 @@ final class TimelineReader {
         }
         if (off) {
             if (fromIdle(i)) {
-                // Nobody had the CPU: what passed since the wake-up was no wait in the run queue.
-                timeline.didNotWait();
+                timeline.cameFromIdle();
             }
             timeline.returned(trace.timeNs(i), trace.cpu(i));
             off = false;
