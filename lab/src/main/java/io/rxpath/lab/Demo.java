@@ -59,6 +59,8 @@ public final class Demo {
     private final DemoOptions options;
     private final DemoProgress progress;
     private final Path journal;
+    /** Whether busy poll keeps the interrupts deferred: the privilege is the one that the moderation needs. */
+    private boolean prefer;
     private final List<String> notes = new ArrayList<>();
     private final Map<Long, PhaseRecorder> handled = new HashMap<>();
 
@@ -129,7 +131,9 @@ public final class Demo {
 
     private void runPhases(Laboratory laboratory, List<Feed> feeds, List<PhasePlan> plans, int receiverCpu,
             int senderCpu, List<PhaseResult> phases) {
-        laboratory.moderate(DEFER, FLUSH_NS).ifPresent(refused -> notes.add(
+        Optional<String> unmoderated = laboratory.moderate(DEFER, FLUSH_NS);
+        prefer = unmoderated.isEmpty();
+        unmoderated.ifPresent(refused -> notes.add(
                 "Interrupt moderation could not be emulated, so the interrupt-driven phase waits for no timer: "
                         + refused + "."));
         progress.step("warming up");
@@ -222,7 +226,7 @@ public final class Demo {
                 SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES);
         BusyPollConfig busyPoll = plan.engine() == EngineKind.INTERRUPT
                 ? BusyPollConfig.OFF
-                : new BusyPollConfig(plan.windowUsecs(), false, 0);
+                : new BusyPollConfig(plan.windowUsecs(), prefer, 0);
         WorkerConfig worker = new WorkerConfig("feed", receiverCpu, plan.engine(), WorkerConfig.DEFAULT_BATCH,
                 WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, busyPoll, WitnessLevel.OFF, false, List.of(socket));
         return new ReceiverConfig(LimitsConfig.DEFAULT, new JournalConfig(true, journal, 1 << 17),

@@ -80,7 +80,7 @@ class BranchesOnVethTest {
         WorkerConfig worker = new WorkerConfig("w", receiverCpu, engine, 64, 2048,
                 engine == EngineKind.INTERRUPT
                         ? BusyPollConfig.OFF
-                        : new BusyPollConfig(windowUsecs, false, 0),
+                        : new BusyPollConfig(windowUsecs, laboratory.napi().deferHardIrqs() > 0, 0),
                 WitnessLevel.OFF, false, List.of(socket));
         Path journal = folder.resolve("journal-" + System.nanoTime());
         ReceiverConfig config = new ReceiverConfig(LimitsConfig.DEFAULT,

@@ -67,11 +67,11 @@ public final class PollWindows {
      * @param firstNs the stamp of its first datagram, 0 where it returned none
      * @param full whether it returned as many datagrams as it could: only then it has not polled the emptied queue
      *     once more before it returned
-     * @param asleepNs when the thread went to sleep in it for want of a packet, 0 if it did not
+     * @param awayNs when the thread last left its CPU in it, 0 if it did not
      * @param untimed whether the thread may have lost its CPU in it at a time that is not known
      * @param jvmPaused whether the JVM has stopped its threads meanwhile
      */
-    public void end(long nowNs, boolean polls, long firstNs, boolean full, long asleepNs, boolean untimed,
+    public void end(long nowNs, boolean polls, long firstNs, boolean full, long awayNs, boolean untimed,
             boolean jvmPaused) {
         int slot = (int) (calls - 1) & MASK;
         exitNs[slot] = nowNs;
@@ -84,8 +84,9 @@ public final class PollWindows {
         if (!polls || arming[slot] == Arming.NOT_ARMED) {
             pollEndNs[slot] = lastPollNs[slot];
         } else if (!full || firstNs >= enterNs[slot]) {
-            // The poll that ends a spin is followed by one more (net/core/dev.c, busy_poll_stop), a sleep is not.
-            pollEndNs[slot] = full && asleepNs != 0 ? asleepNs : nowNs;
+            // Whoever leaves a spin polls once more (net/core/dev.c, busy_poll_stop): to return, or to let others run. In
+            // the second case somebody else may have brought what the call returned later.
+            pollEndNs[slot] = full && awayNs != 0 ? awayNs : nowNs;
             pollEnterNs[slot] = enterNs[slot];
         } else {
             pollEndNs[slot] = lastPollNs[slot];

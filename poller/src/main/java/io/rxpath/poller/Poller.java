@@ -175,7 +175,7 @@ public final class Poller implements AutoCloseable {
                                 ? enterNs
                                 : enterNs + engine.windowNs() - EXPIRY_TOLERANCE_NS);
         long safepointsNow = safepoints.get();
-        windows.end(exitNs, engine.polls(), firstNs, full, asleepNs, untimed,
+        windows.end(exitNs, engine.polls(), firstNs, full, awayNs(enterNs), untimed,
                 safepointsNow != safepointsSeen);
         safepointsSeen = safepointsNow;
         if (stepped) {
@@ -197,6 +197,14 @@ public final class Poller implements AutoCloseable {
             }
         }
         return 0;
+    }
+
+    /** When the thread last left its CPU, not before {@code fromNs}; 0 if it did not. */
+    private long awayNs(long fromNs) {
+        long newest = intervals.count() - 1;
+        return newest >= intervals.oldest() && intervals.outNs(newest) >= fromNs
+                ? intervals.outNs(newest)
+                : 0;
     }
 
     private long offCpuNs(long fromNs, long untilNs) {

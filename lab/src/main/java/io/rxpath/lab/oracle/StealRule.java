@@ -127,7 +127,7 @@ final class StealRule {
     private void count(Cause cause, int absence, long sinceNs, long fromNs, long toNs) {
         if (sinceNs != ThreadTimeline.NONE) {
             byCause[cause.ordinal()] += Math.max(0,
-                    Math.min(thread.inNs(absence), toNs) - Math.max(sinceNs, fromNs));
+                    Math.min(thread.runsNs(absence), toNs) - Math.max(sinceNs, fromNs));
         }
     }
 

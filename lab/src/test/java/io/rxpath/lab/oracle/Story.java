@@ -25,6 +25,7 @@ final class Story {
     static final int BUDGET = 8;
     static final int OURS = Trace.BH_OFF;
     static final int SOFTIRQ = Trace.SOFTIRQ;
+    private boolean woken;
     private static final int NET_RX = 3;
     private static final int BYTES = 100;
 
@@ -244,15 +245,18 @@ final class Story {
     }
 
     Story wake() {
+        woken = true;
         return event(TraceEvent.WAKEUP, now, 1 - cpu, SENDER, SOFTIRQ, 0, cpu, 0, Trace.NO_DEVICE);
     }
 
-    /** Back on a CPU; now and then only the perf record shows it. */
+    /** Back on a CPU, from another task where it had to wait for it; else now and then only the perf record shows it. */
     Story in(int newCpu) {
         cpu = newCpu;
-        if (random.nextInt(4) > 0) {
+        boolean waited = woken;
+        woken = false;
+        if (waited || random.nextInt(4) > 0) {
             event(TraceEvent.SWITCH_IN, now, cpu, RIVAL, 0, 0, 0, RIVAL, Trace.NO_DEVICE);
-            event(TraceEvent.PERF_SWITCH_IN, now + 60, cpu, TID, 0, 0, 0, 0, Trace.NO_DEVICE);
+            event(TraceEvent.PERF_SWITCH_IN, now, cpu, TID, 0, 0, 0, 0, Trace.NO_DEVICE);
         } else {
             event(TraceEvent.PERF_SWITCH_IN, now, cpu, TID, 0, 0, 0, 0, Trace.NO_DEVICE);
         }
