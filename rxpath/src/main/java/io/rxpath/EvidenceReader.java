@@ -47,7 +47,7 @@ final class EvidenceReader {
         this.prefers = prefers;
         ownsNapiInCall = engine == EngineKind.BLOCKING || engine == EngineKind.EPOLL;
         offCpu = new OffCpuTime(thread, windowNs, engine != EngineKind.SPINNING);
-        causes = new SoftirqCauses(thread, offCpu, engine != EngineKind.INTERRUPT, windowNs);
+        causes = new SoftirqCauses(thread, offCpu, engine, windowNs);
         unseen = new UnseenBound(thread, offCpu);
     }
 
@@ -136,7 +136,7 @@ final class EvidenceReader {
     }
 
     /** Whether the call polled another NAPI than the one that feeds the packet's socket. */
-    private static boolean isOther(int polled, int feeding) {
+    static boolean isOther(int polled, int feeding) {
         return polled != feeding && polled != 0 && feeding != 0;
     }
 

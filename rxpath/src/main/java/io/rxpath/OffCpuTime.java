@@ -14,6 +14,8 @@ import io.rxpath.telemetry.event.Cause;
 final class OffCpuTime {
     /** A sleep that begins this soon is that of a call which could not poll at all. */
     private static final long AT_ONCE_NS = 15_000;
+    /** A call that gave up polls for a window after its last sleep; what ends right before the return is no such sleep. */
+    private static final long LEAVING_NS = 500_000;
 
     private final PollWindows windows;
     private final OffCpuIntervals switches;
@@ -124,10 +126,19 @@ final class OffCpuTime {
             boolean held = outNs > windows.handledNs(call) && (ownsLoop || windows.wasPausedAfter(call));
             return held ? outNs : switches.inNs(i) - switches.queuedNs(i);
         }
-        if (outNs >= stampNs || isBeforeExpiry(outNs, call) && !isAtOnce(outNs, call)) {
+        if (outNs >= stampNs || isAfterPackets(i, call)
+                || isBeforeExpiry(outNs, call) && !isAtOnce(outNs, call)) {
             return outNs;
         }
         return switches.inNs(i) - switches.queuedNs(i);
+    }
+
+    /** Whether the call had what it returned, or had given up, when interval i began: it waited for nothing any more. */
+    private boolean isAfterPackets(long i, long call) {
+        long firstNs = windows.firstStampNs(call);
+        return firstNs != 0
+                ? firstNs < switches.outNs(i)
+                : windows.wasPausedInside(call) && windows.exitNs(call) - switches.inNs(i) < LEAVING_NS;
     }
 
     private boolean isBeforeExpiry(long outNs, long call) {

@@ -1,6 +1,7 @@
 package io.rxpath;
 
 import io.rxpath.poller.Arming;
+import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.OffCpuIntervals;
 import io.rxpath.poller.PollWindows;
 import io.rxpath.poller.Poller;
@@ -13,19 +14,21 @@ final class SoftirqCauses {
     private final OffCpuIntervals intervals;
     private final OffCpuTime offCpu;
     private final boolean wantsBusyPoll;
+    private final boolean onePerWait;
     private final long windowNs;
 
     /**
      * Creates the rule for one worker.
      *
-     * @param wantsBusyPoll whether the worker's engine is one that busy-polls
+     * @param engine how the worker waits
      * @param windowNs how long a call busy-polls an empty queue, ns
      */
-    SoftirqCauses(ThreadRecord thread, OffCpuTime offCpu, boolean wantsBusyPoll, long windowNs) {
+    SoftirqCauses(ThreadRecord thread, OffCpuTime offCpu, EngineKind engine, long windowNs) {
         this.windows = thread.windows();
         this.intervals = thread.intervals();
         this.offCpu = offCpu;
-        this.wantsBusyPoll = wantsBusyPoll;
+        wantsBusyPoll = engine != EngineKind.INTERRUPT;
+        onePerWait = engine == EngineKind.EPOLL;
         this.windowNs = windowNs;
     }
 
@@ -43,9 +46,13 @@ final class SoftirqCauses {
         if (call < 0 || first) {
             return Cause.NOT_ARMED;
         }
-        long ours = windows.newestOf(napiId, call);
+        // An epoll wait polls for one NAPI, whoever its sockets belong to; receive calls poll for their own socket's.
+        long ours = windows.newestOf(onePerWait ? 0 : napiId, call);
         while (ours >= 0 && !windows.polled(ours)) {
-            ours = windows.newestOf(napiId, ours - 1);
+            ours = windows.newestOf(onePerWait ? 0 : napiId, ours - 1);
+        }
+        if (ours >= 0 && EvidenceReader.isOther(windows.napi(ours).napiId(), napiId)) {
+            return Cause.NOT_ARMED;
         }
         if (ours < 0 || windows.arming(ours) == Arming.NOT_ARMED) {
             return Cause.NOT_ARMED;

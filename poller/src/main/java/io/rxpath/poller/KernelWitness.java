@@ -19,8 +19,10 @@ import io.rxpath.linux.perf.TracepointRing;
 public final class KernelWitness implements AutoCloseable {
     /** From a packet's record to its stamp passes a microsecond or two; a whole poll's packets are stamped together. */
     static final long SPAN_NS = 50_000;
-    /** From the NAPI's timer to the first packet of the poll it raises, and from packet to packet in it. */
-    static final long TIMER_NS = 15_000;
+    /** From the NAPI's timer to the first packet of the poll it raises. */
+    static final long TIMER_NS = 50_000;
+    /** From packet to packet in one poll. */
+    static final long NEXT_NS = 15_000;
     private static final long NONE = Long.MAX_VALUE;
     /** common_flags, include/linux/trace_events.h. */
     private static final int FLAGS = 2;
@@ -35,6 +37,7 @@ public final class KernelWitness implements AutoCloseable {
     private final TracepointRing[] timers;
     private final long[] lastTimerNs;
     private final long[] nextTimerNs;
+    private final long[] lastByTimerNs;
     private final boolean[] softirqThread;
     private final WitnessTrial trial = new WitnessTrial();
     private final DeliveryLog log = new DeliveryLog();
@@ -63,6 +66,7 @@ public final class KernelWitness implements AutoCloseable {
         this.softirqThread = softirqThread;
         lastTimerNs = new long[timers.length];
         nextTimerNs = new long[timers.length];
+        lastByTimerNs = new long[timers.length];
         Arrays.fill(nextTimerNs, NONE);
     }
 
@@ -124,11 +128,19 @@ public final class KernelWitness implements AutoCloseable {
             return Taker.KSOFTIRQD;
         }
         int timer = timerOf(cpu);
-        if (timer >= 0 && atNs - lastTimerBefore(timer, atNs, clocks) <= TIMER_NS) {
-            lastTimerNs[timer] = atNs; // the next packet of the same poll follows this one
+        if (timer >= 0 && isOfTimer(timer, atNs, clocks)) {
+            lastByTimerNs[timer] = atNs;
             return Taker.TIMER;
         }
         return pid == pollThreadTid || cpu == CpuAffinity.currentCpu() ? Taker.INLINE : Taker.REMOTE;
+    }
+
+    /** A timer raises one poll; the packets of that follow each other. */
+    private boolean isOfTimer(int timer, long atNs, ClockRelation clocks) {
+        long timerNs = lastTimerBefore(timer, atNs, clocks);
+        return timerNs > lastByTimerNs[timer]
+                ? atNs - timerNs <= TIMER_NS
+                : atNs - lastByTimerNs[timer] <= NEXT_NS;
     }
 
     private int timerOf(int cpu) {

@@ -109,6 +109,15 @@ final class FrameReader {
 
     private void accepted(int i) {
         int frame = frameOf.get(trace.address(i));
+        if ((frame == NO_FRAME || log.acceptedNs(frame) != FrameLog.NONE)
+                && trace.device(i) != Trace.NO_DEVICE && trace.a(i) >= FrameLog.SHORTEST_BYTES) {
+            // A device without GRO hands its packets up without a poll that could be ours.
+            frame = log.add(i, ownEmptyPollNs[trace.device(i)], false);
+            lastCpu.add(trace.cpu(i));
+            pollsThen.add(pollsEnded[trace.cpu(i)]);
+            nextOpen.add(NO_FRAME);
+            frameOf.put(trace.address(i), frame);
+        }
         if (frame != NO_FRAME && log.acceptedNs(frame) == FrameLog.NONE) {
             log.accepted(frame, trace.timeNs(i));
             lastCpu.set(frame, trace.cpu(i));

@@ -82,16 +82,18 @@ final class PacketJoin {
                 dropped += frames.dropped(frame) ? 1 : 0;
             }
         }
-        if (kept != packets.length) {
+        // As many packets as frames: what looked like a drop was the sender's use of the same memory.
+        boolean noDrops = kept + dropped == packets.length;
+        if (kept != packets.length && !noDrops) {
             throw new UnjoinableTraceException(where + " received " + (kept + dropped) + " frames, of which "
                     + dropped + " were dropped, but " + packets.length
                     + " packets are labelled: which frame was which packet cannot be reconstructed (a device of"
                     + " that name in another network namespace counts too)");
         }
-        pair(packets, device, where);
+        pair(packets, device, noDrops, where);
     }
 
-    private void pair(int[] packets, int device, String where) {
+    private void pair(int[] packets, int device, boolean noDrops, String where) {
         int next = 0;
         int dropsSince = 0;
         long lastStampNs = Long.MIN_VALUE;
@@ -99,7 +101,7 @@ final class PacketJoin {
             if (frames.device(frame) != device) {
                 continue;
             }
-            if (frames.dropped(frame)) {
+            if (frames.dropped(frame) && !noDrops) {
                 dropsSince++;
                 continue;
             }

@@ -148,7 +148,9 @@ final class PacketJudge {
     private void interrupted(int packet, int frame, long stampNs, boolean firstOfSocket) {
         Cause cause = causes.at(stampNs, frames.device(frame), firstOfSocket);
         if (cause == null) {
-            truth.refuse(packet, NO_CALL);
+            // Who delivered it is certain; whether busy poll was in force no call of the trace shows.
+            truth.branch(packet, Branch.FALLBACK_IRQ, Cause.NONE);
+            truth.causeBorder(packet);
             return;
         }
         truth.branch(packet, Branch.FALLBACK_IRQ, cause);

@@ -29,11 +29,11 @@ final class CellRunner {
     private static final double FIRST_WARM_UP_SECONDS = 1.5;
     private static final double WARM_UP_SECONDS = 0.4;
     /** Events of an engine that sleeps between packets, bytes each second and CPU. */
-    private static final double SLEEPING_BYTES = 110e6;
+    private static final double SLEEPING_BYTES = 160e6;
     /** Those of one that makes a system call every microsecond. */
     private static final double SPINNING_BYTES = 160e6;
     private static final long LEAST_TRACE_BYTES = 192L << 20;
-    private static final long MOST_TRACE_BYTES = 1L << 30;
+    private static final long MOST_TRACE_BYTES = 2L << 30;
     private static final long KERNEL_USEC_NS = 1_024;
 
     private final Bench bench;
