@@ -72,9 +72,14 @@ final class FrameLog {
         return (bits.get(frame) & TIMER) != 0;
     }
 
-    /** Whether the end of the poll that took it was recorded. */
+    /** Whether the end of the poll that took it was recorded, or no poll took it: a device without GRO makes none. */
     boolean pollSeen(int frame) {
-        return (bits.get(frame) & POLL_SEEN) != 0;
+        return (bits.get(frame) & POLL_SEEN) != 0 || viaBacklog(frame);
+    }
+
+    /** Whether the device handed it to the backlog, so that its first record is of after its stamp. */
+    boolean viaBacklog(int frame) {
+        return acceptedNs(frame) == timeNs(frame);
     }
 
     /** Whether the record of the poll contradicts that of the frame. */

@@ -164,7 +164,9 @@ final class PacketJoin {
         long latestNs = frames.acceptedNs(frame) == FrameLog.NONE
                 ? frames.timeNs(frame) + LONGEST_UNTIL_STAMP_NS
                 : frames.acceptedNs(frame);
-        if (stampNs < frames.timeNs(frame) - clock.slackNs()) {
+        // Without GRO the first record is that of the backlog, which packets reach stamped.
+        long earliestNs = frames.timeNs(frame) - (frames.viaBacklog(frame) ? LONGEST_UNTIL_STAMP_NS : 0);
+        if (stampNs < earliestNs - clock.slackNs()) {
             throw fail(packet, where, "is stamped " + (frames.timeNs(frame) - stampNs)
                     + " ns before the frame at its place arrived");
         }
