@@ -1,5 +1,6 @@
 package io.rxpath;
 
+import io.rxpath.config.BusyPollConfig;
 import io.rxpath.poller.Arming;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.NapiView;
@@ -38,17 +39,17 @@ final class EvidenceReader {
      *
      * @param engine how the worker waits
      * @param windowNs how long a call busy-polls an empty queue, ns
-     * @param prefers whether its polls keep the device's interrupts deferred (SO_PREFER_BUSY_POLL)
+     * @param busyPoll whether its polls keep the device's interrupts deferred, and how many packets one takes
      */
-    EvidenceReader(ThreadRecord thread, EngineKind engine, long windowNs, boolean prefers) {
+    EvidenceReader(ThreadRecord thread, EngineKind engine, long windowNs, BusyPollConfig busyPoll) {
         this.windows = thread.windows();
         this.intervals = thread.intervals();
         this.windowNs = windowNs;
-        this.prefers = prefers;
+        prefers = busyPoll.prefer();
         ownsNapiInCall = engine == EngineKind.BLOCKING || engine == EngineKind.EPOLL;
         offCpu = new OffCpuTime(thread, windowNs, engine != EngineKind.SPINNING);
         causes = new SoftirqCauses(thread, offCpu, engine, windowNs);
-        unseen = new UnseenBound(thread, offCpu);
+        unseen = new UnseenBound(thread, offCpu, busyPoll.budget());
     }
 
     /** Says whether the loop around the turns is the receiver's own. */

@@ -17,24 +17,28 @@ final class UnseenBound {
     private static final long HARVEST_NS = 8_000;
     /** Packets of one poll are stamped together. */
     private static final long SAME_POLL_NS = 1_500;
-    /**
-     * A poll that took fewer packets than its budget emptied the ring. The kernel's budget of a busy poll is 8, and so is
-     * the number of packets that it hands up at once within a larger one.
-     */
-    private static final int BUDGET = 8;
+    /** The kernel's budget of a busy poll (include/net/busy_poll.h); of a larger one it hands up as many at once. */
+    private static final int KERNEL_BUDGET = 8;
 
     private final PollWindows windows;
     private final OffCpuIntervals intervals;
     private final OffCpuTime offCpu;
+    private final int budget;
     private int napiId;
     private long lastTakenNs;
     private int takenTogether;
     private long emptyBeforeTakenNs;
 
-    UnseenBound(ThreadRecord thread, OffCpuTime offCpu) {
+    /**
+     * Creates the keeper of one worker.
+     *
+     * @param budget packets that one poll takes at most, 0 for the kernel's own number: fewer emptied the ring
+     */
+    UnseenBound(ThreadRecord thread, OffCpuTime offCpu, int budget) {
         this.windows = thread.windows();
         this.intervals = thread.intervals();
         this.offCpu = offCpu;
+        this.budget = budget == 0 ? KERNEL_BUDGET : Math.min(budget, KERNEL_BUDGET);
     }
 
     /**
@@ -93,7 +97,7 @@ final class UnseenBound {
         if (lastTakenNs > stackNs || takenTogether == 0) {
             return pausedSinceNs;
         }
-        if (takenTogether < BUDGET) {
+        if (takenTogether < budget) {
             return Math.max(pausedSinceNs, lastTakenNs);
         }
         // The last poll that took packets of ours took all it might: only a call made since can have emptied the ring.

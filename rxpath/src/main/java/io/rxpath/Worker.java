@@ -98,8 +98,7 @@ final class Worker implements BatchSink {
             engine.close();
             throw refused;
         }
-        evidenceReader = new EvidenceReader(thread, config.engine(), engine.windowNs(),
-                config.busyPoll().prefer());
+        evidenceReader = new EvidenceReader(thread, config.engine(), engine.windowNs(), config.busyPoll());
     }
 
     private void closeBatches() {

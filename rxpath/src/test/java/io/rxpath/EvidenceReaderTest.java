@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 
+import io.rxpath.config.BusyPollConfig;
 import io.rxpath.poller.Arming;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.NapiView;
@@ -24,6 +25,7 @@ class EvidenceReaderTest {
     private static final long US = 1_000;
     private static final long T = 1_000_000 * US;
     private static final long WINDOW_NS = 400 * 1_024;
+    private static final BusyPollConfig PREFERRED = new BusyPollConfig(400, true, 0);
     private static final int NAPI = 8_193;
     private static final NapiView PLAIN = new NapiView(NAPI, Arming.ARMED, 0, 0);
     private static final NapiView DEFERRED = new NapiView(NAPI, Arming.ARMED, 100, 200 * US);
@@ -34,7 +36,7 @@ class EvidenceReaderTest {
     private final PacketEvidence evidence = new PacketEvidence();
     private final PacketTag tag = new PacketTag();
     private final BranchClassifier classifier = new BranchClassifier(20 * US, 50 * US);
-    private EvidenceReader reader = new EvidenceReader(thread, EngineKind.BLOCKING, WINDOW_NS, true);
+    private EvidenceReader reader = new EvidenceReader(thread, EngineKind.BLOCKING, WINDOW_NS, PREFERRED);
 
     private long call(long enterNs, long exitNs, long firstNs, NapiView napi) {
         return call(enterNs, exitNs, firstNs, napi, napi.arming());
@@ -295,7 +297,7 @@ class EvidenceReaderTest {
     void notArmedAndInterruptModeAreToldApart() {
         classify(T + 50 * US, call(T, T + 60 * US, T + 50 * US, NapiView.UNKNOWN, Arming.NOT_ARMED));
         assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
-        reader = new EvidenceReader(thread, EngineKind.INTERRUPT, 0, true);
+        reader = new EvidenceReader(thread, EngineKind.INTERRUPT, 0, PREFERRED);
         classify(T + 50 * US, windows.calls() - 1);
         assertBranch(Branch.FALLBACK_IRQ, Cause.IRQ_MODE, Deliverer.SOFTIRQ);
     }
@@ -436,6 +438,60 @@ class EvidenceReaderTest {
         assertBranch(Branch.FALLBACK_IRQ, Cause.AWAY, Deliverer.SOFTIRQ);
     }
 
+    @Test
+    void withoutThePreferenceDeferralProvesNothing() {
+        reader = new EvidenceReader(thread, EngineKind.BLOCKING, WINDOW_NS,
+                new BusyPollConfig(400, false, 0));
+        call(T - 20 * US, T - 10 * US, T - 15 * US, DEFERRED);
+        classify(T + 1 * US, call(T, T + 5 * US, T + 1 * US, DEFERRED));
+        assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
+    }
+
+    @Test
+    void aPauseOnTheWayOutOfAnEmptyCallIsTheJvms() {
+        long out = T + 3 * WINDOW_NS;
+        intervals.add(out, out + 300 * US, false, false);
+        long empty = windows.begin(T, Arming.ARMED, PLAIN, false);
+        windows.end(out + 301 * US, true, 0, false, 0, false, true);
+        assertEquals(0, empty);
+        long call = call(out + 302 * US, out + 304 * US, out + 100 * US, PLAIN);
+        classify(out + 100 * US, call);
+        assertBranch(Branch.CPU_STEAL, Cause.JVM_PAUSE, Deliverer.SOFTIRQ);
+        assertEquals(200 * US, tag.stealNs());
+    }
+
+    @Test
+    void aSleepAfterTheCallHasItsPacketWaitsForNone() {
+        intervals.add(T + 5 * US, T + 105 * US, false, false);
+        long call = call(T, T + 106 * US, T - 20 * US, PLAIN);
+        classify(T - 20 * US, call);
+        assertBranch(Branch.CPU_STEAL, Cause.STOPPED, Deliverer.SOFTIRQ);
+        assertEquals(100 * US, tag.stealNs());
+    }
+
+    @Test
+    void anEpollWaitForAnotherNapiIsNotArmedForThisOne() {
+        reader = new EvidenceReader(thread, EngineKind.EPOLL, WINDOW_NS, PREFERRED);
+        NapiView other = new NapiView(NAPI + 1, Arming.ARMED, 100, 200 * US);
+        call(T - 20 * US, T - 1 * US, T - 2 * US, DEFERRED);
+        classify(T + 100 * US, call(T, T + 104 * US, T + 100 * US, other));
+        assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
+    }
+
+    @Test
+    void aPollThatUsedItsBudgetUpHasNotEmptiedTheRing() {
+        call(T - 20 * US, T - 10 * US, T - 15 * US, DEFERRED);
+        long call = call(T, T + 200 * US, T + 1 * US, DEFERRED);
+        for (int i = 0; i < 8; i++) {
+            classify(T + 1 * US + i * 100, call, Taker.SELF);
+        }
+        classify(T + 100 * US, call, Taker.SELF);
+        assertEquals(110 * US, tag.unseenNs(), "since before the poll that took eight");
+        assertBranch(Branch.FALLBACK_IRQ, Cause.LATE_POLL, Deliverer.BUSY_POLL);
+        classify(T + 150 * US, call, Taker.SELF);
+        assertEquals(50 * US, tag.unseenNs(), "the poll that took one emptied it");
+    }
+
     /** Whatever happened, the parts sum to the latency and a packet is hot only on the CPU, inside an armed call. */
     @Test
     void holdsOverRandomHistories() {
@@ -445,7 +501,7 @@ class EvidenceReaderTest {
             PollWindows calls = record.windows();
             OffCpuIntervals off = record.intervals();
             EngineKind engine = random.nextBoolean() ? EngineKind.BLOCKING : EngineKind.SPINNING;
-            EvidenceReader random1 = new EvidenceReader(record, engine, WINDOW_NS, true);
+            EvidenceReader random1 = new EvidenceReader(record, engine, WINDOW_NS, PREFERRED);
             long now = T;
             for (int i = 0; i < 200; i++) {
                 now += random.nextLong(1, 300 * US);

@@ -51,7 +51,7 @@ record WitnessContender(WitnessLevel level, EngineKind engine, int windowUsecs) 
                 seat.feed().getAddress(), null, seat.feed().getPort(),
                 SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES);
         WorkerConfig worker = new WorkerConfig("feed", seat.cpu(), engine, WorkerConfig.DEFAULT_BATCH,
-                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, new BusyPollConfig(windowUsecs, false, 0), level,
+                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, new BusyPollConfig(windowUsecs, true, 0), level,
                 false, List.of(socket));
         return new ReceiverConfig(LimitsConfig.DEFAULT, new JournalConfig(false, Path.of("unused"), 64),
                 new HousekeepingConfig(seat.helperCpu()), List.of(worker));

@@ -232,6 +232,28 @@ class RulesTest {
     }
 
     @Test
+    void wakingUpOnAnIdleCpuIsNoSteal() {
+        assertEquals(0, wokenOnIdleCpuAfter(8_000).stealNs(2));
+    }
+
+    @Test
+    void wakingUpForVeryLongOnAnIdleCpuIsAStall() {
+        Truth truth = wokenOnIdleCpuAfter(90_000);
+        assertEquals(90_000, truth.stealNs(2));
+        assertEquals(90_000, truth.stallNs(2), "somebody outside had the CPU");
+    }
+
+    private Truth wokenOnIdleCpuAfter(long ns) {
+        story.recv(0).spin(0, 1).spinOut(0).out(1).pass(20_000);
+        Packet packet = story.deliver(story.now, Via.REMOTE, 0);
+        story.wake().pass(ns);
+        story.event(TraceEvent.SWITCH_IN, story.now, 0, 0, 0, 0, 0, 0, Trace.NO_DEVICE);
+        story.event(TraceEvent.PERF_SWITCH_IN, story.now, 0, Story.TID, 0, 0, 0, 0, Trace.NO_DEVICE);
+        story.pass(100).got(packet);
+        return judge();
+    }
+
+    @Test
     void aSleepWithinTheWindowIsSteal() {
         story.recv(0).spin(0, 5).out(1).pass(20_000);
         Packet packet = story.deliver(story.now, Via.REMOTE, 0);

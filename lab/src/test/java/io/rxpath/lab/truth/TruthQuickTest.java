@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.rxpath.lab.oracle.BarResult;
 import io.rxpath.lab.truth.result.CellResult;
+import io.rxpath.lab.truth.result.Figures;
 import io.rxpath.lab.truth.result.TruthResult;
 import io.rxpath.lab.truth.result.TruthText;
 import io.rxpath.lab.truth.result.Verdict;
@@ -80,6 +81,23 @@ class TruthQuickTest {
             assertEquals(cell.received() - CellTraffic.LEAD_IN_PACKETS, cell.figures().labelled(),
                     () -> TruthText.of(cell));
         }
+        // Looser than the bars, which are for a machine that has nothing else to do.
+        List<Figures> witnessed = figures(result, "full");
+        long compared = witnessed.stream().mapToLong(figures -> Figures.sum(figures.branches())).sum();
+        long agreed = witnessed.stream().mapToLong(Figures::agreed).sum();
+        assertTrue(agreed > 0.97 * compared, () -> TruthText.summary(result));
+        long verified = witnessed.stream().mapToLong(Figures::verified).sum();
+        long wrong = witnessed.stream().mapToLong(Figures::verifiedWrong).sum();
+        assertTrue(verified > 0.5 * compared && wrong <= 0.001 * verified, () -> TruthText.summary(result));
+        List<Figures> inferred = figures(result, "off");
+        long labelled = inferred.stream().mapToLong(Figures::labelled).sum();
+        long falseHot = inferred.stream().mapToLong(Figures::falseHot).sum();
+        assertTrue(falseHot <= 0.01 * labelled, () -> TruthText.summary(result));
+    }
+
+    private static List<Figures> figures(TruthResult result, String witness) {
+        return result.cells().stream().filter(cell -> cell.witness().equals(witness)).map(CellResult::figures)
+                .toList();
     }
 
     @Test

@@ -1,0 +1,122 @@
+package io.rxpath.poller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rxpath.linux.Clocks;
+import io.rxpath.linux.Libc;
+import io.rxpath.linux.LinuxException;
+import io.rxpath.linux.perf.TracepointRing;
+import io.rxpath.linux.tracing.Tracefs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The claims of a witness over a real ring. In place of deliveries it records a system call that the test makes when it
+ * likes: a real feed cannot overrun a ring at will.
+ */
+class KernelWitnessTest {
+    private static final int NAPI = 7;
+    /** Room for 255 records. */
+    private static final int PAGES = 1;
+    private static final int GETPID = 39;
+
+    private final Clocks clocks = Clocks.create();
+    private final ClockRelation relation = new ClockRelation(clocks);
+    private KernelWitness witness;
+
+    @BeforeEach
+    void open() {
+        try {
+            int event = Tracefs.onOwnThread(tracefs -> tracefs.eventId("raw_syscalls", "sys_enter"));
+            TracepointRing ring = TracepointRing.ofThisThread(event, "id == " + GETPID, false, PAGES);
+            witness = new KernelWitness(WitnessLevel.OWN, NAPI, Libc.gettid(), new TracepointRing[]{ring},
+                    new TracepointRing[0], new TracepointRing[0], new boolean[0]);
+        } catch (LinuxException refused) {
+            Assumptions.abort("no tracepoint can be recorded: " + refused.getMessage());
+        }
+        update();
+    }
+
+    @AfterEach
+    void close() {
+        if (witness != null) {
+            witness.close();
+        }
+    }
+
+    private void update() {
+        relation.refresh();
+        witness.update(relation, clocks.realtimeNs());
+    }
+
+    private void deliver(int packets) {
+        for (int i = 0; i < packets; i++) {
+            Libc.getpid();
+        }
+    }
+
+    private Taker takerOf(long stampNs) {
+        return witness.takerOf(stampNs, relation.boundNs());
+    }
+
+    @Test
+    void aRecordClaimsTheStampAfterItAndOnlyOne() {
+        deliver(1);
+        long stamp = clocks.realtimeNs();
+        update();
+        assertEquals(Taker.SELF, takerOf(stamp));
+        assertTrue(witness.takenNs() <= stamp + relation.boundNs() && witness.takenNs() > stamp - 50_000);
+        assertEquals(Taker.OTHER, takerOf(stamp + 1));
+        assertEquals(0, witness.takenNs());
+    }
+
+    @Test
+    void aRecordThatNoStampFollowsSoonIsSomebodyElses() {
+        deliver(1);
+        long late = clocks.realtimeNs() + KernelWitness.SPAN_NS;
+        update();
+        assertEquals(Taker.OTHER, takerOf(late));
+        assertEquals(1, witness.unclaimed());
+    }
+
+    @Test
+    void whatAFullRingLostIsNotWitnessed() {
+        deliver(600);
+        long stamp = clocks.realtimeNs();
+        update();
+        assertEquals(1, witness.overruns());
+        assertEquals(Taker.UNKNOWN, takerOf(stamp), "it may be one of those whose records are lost");
+        deliver(1);
+        long next = clocks.realtimeNs();
+        update();
+        assertEquals(1, witness.overruns(), "there is room again");
+        assertEquals(Taker.SELF, takerOf(next));
+    }
+
+    @Test
+    void nothingOfBeforeTheRingsWereCompleteIsWitnessed() {
+        long before = clocks.realtimeNs() - 1_000_000;
+        assertEquals(Taker.UNKNOWN, takerOf(before));
+        deliver(1);
+        long stamp = clocks.realtimeNs();
+        update();
+        witness.restart(clocks.realtimeNs());
+        assertEquals(Taker.UNKNOWN, takerOf(stamp), "the clock was set");
+    }
+
+    @Test
+    void itIsBelievedOnceItsRecordsFindTheirPackets() {
+        assertFalse(witness.isTrusted());
+        for (int i = 0; i < 64; i++) {
+            deliver(1);
+            long stamp = clocks.realtimeNs();
+            update();
+            takerOf(stamp);
+        }
+        assertTrue(witness.isTrusted(), witness.describe());
+    }
+}
