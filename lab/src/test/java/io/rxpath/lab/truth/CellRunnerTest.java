@@ -91,7 +91,7 @@ class CellRunnerTest {
         onBench(LabelFault.NONE, (runner, oracle) -> {
             CellResult result = runner.run(cell("steady-20us/blocking/defer"));
             assertEquals(Verdict.MET, result.verdict(), result::because);
-            assertEquals(10_000, result.sent());
+            assertEquals(10_000 + CellTraffic.LEAD_IN_PACKETS, result.sent());
             assertEquals(0, result.unaccounted(), result::toString);
             assertEquals(result.received(), oracle.labels.size());
             for (int i = 1; i < oracle.labels.size(); i++) {
