@@ -85,8 +85,8 @@ public final class PollWindows {
             pollEndNs[slot] = lastPollNs[slot];
         } else if (!full || firstNs >= enterNs[slot]) {
             // Whoever leaves a spin polls once more (net/core/dev.c, busy_poll_stop): to return, or to let others run. In
-            // the second case somebody else may have brought what the call returned later.
-            pollEndNs[slot] = full && awayNs != 0 ? awayNs : nowNs;
+            // the second case nothing shows that it polled again before it returned.
+            pollEndNs[slot] = awayNs != 0 ? awayNs : nowNs;
             pollEnterNs[slot] = enterNs[slot];
         } else {
             pollEndNs[slot] = lastPollNs[slot];
