@@ -88,7 +88,7 @@ final class LabTrack implements Track, AutoCloseable {
         long sinceNs = System.nanoTime();
         while (before < sent && System.nanoTime() - sinceNs < QUIET_NS) {
             try {
-                Thread.sleep(LOOK_MS);
+                Thread.sleep(LOOK_MS); // nothing tells that no packet comes
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new BenchException("interrupted while packets were still coming", interrupted);

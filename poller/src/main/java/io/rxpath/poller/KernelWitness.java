@@ -104,6 +104,9 @@ public final class KernelWitness implements AutoCloseable {
                 log.add(atNs, way(ring, atNs, clocks));
             }
         }
+        for (int ring = 0; ring < timers.length; ring++) {
+            readTimers(ring, clocks);
+        }
         if (first) {
             // What was recorded while the rings were opened one after the other is not complete.
             log.clear();
@@ -141,6 +144,16 @@ public final class KernelWitness implements AutoCloseable {
         return timerNs > lastByTimerNs[timer]
                 ? atNs - timerNs <= TIMER_NS
                 : atNs - lastByTimerNs[timer] <= NEXT_NS;
+    }
+
+    /** Keeps the newest two: a full ring would lose those to come. */
+    private void readTimers(int ring, ClockRelation clocks) {
+        while (timers[ring].next()) {
+            if (nextTimerNs[ring] != NONE) {
+                lastTimerNs[ring] = nextTimerNs[ring];
+            }
+            nextTimerNs[ring] = clocks.realtimeNs(timers[ring].timeNs());
+        }
     }
 
     private int timerOf(int cpu) {

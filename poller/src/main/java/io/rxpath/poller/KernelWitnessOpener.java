@@ -27,18 +27,6 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
     private static final int OTHERS_PAGES = 64;
     private static final int TIMER_PAGES = 8;
 
-    private final int ownPages;
-
-    /** An opener of rings large enough for any pause. */
-    public KernelWitnessOpener() {
-        this(OWN_PAGES);
-    }
-
-    /** An opener of rings of {@code ownPages} pages for the poll thread, a power of two. */
-    KernelWitnessOpener(int ownPages) {
-        this.ownPages = ownPages;
-    }
-
     @Override
     public KernelWitness open(WitnessLevel level, int napiId, int pollThreadTid) {
         int[] deliveries = Tracefs.onOwnThread(tracefs -> {
@@ -54,7 +42,7 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
             List<TracepointRing> own = new ArrayList<>();
             for (int event : deliveries) {
                 own.add(keep(opened, TracepointRing.ofThread(pollThreadTid, event,
-                        ours + " && " + NOT_SOFTIRQ, false, ownPages)));
+                        ours + " && " + NOT_SOFTIRQ, false, OWN_PAGES)));
             }
             List<TracepointRing> others = new ArrayList<>();
             List<TracepointRing> timers = new ArrayList<>();

@@ -3,7 +3,6 @@ package io.rxpath.poller;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,12 +67,6 @@ public final class KernelWitnesses implements AutoCloseable {
         }
     }
 
-    /** Whether the records of NAPI {@code napiId} are believed; by the poll thread. */
-    public boolean isTrusted(int napiId) {
-        KernelWitness witness = of(napiId);
-        return witness != null && witness.isTrusted();
-    }
-
     /** The witness of NAPI {@code napiId}, or null; by the poll thread. */
     public KernelWitness of(int napiId) {
         for (KernelWitness witness : adopted) {
@@ -112,11 +105,6 @@ public final class KernelWitnesses implements AutoCloseable {
         if (changed) {
             offered = now.toArray(KernelWitness[]::new);
         }
-    }
-
-    /** Why there is none although one is wanted; any thread. */
-    public Optional<String> refusal() {
-        return Optional.ofNullable(refusal);
     }
 
     /** How often records were lost because a ring was full; any thread. */
