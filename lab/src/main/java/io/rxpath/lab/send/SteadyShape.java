@@ -1,22 +1,17 @@
 package io.rxpath.lab.send;
 
-import java.lang.foreign.MemorySegment;
 import java.util.SplittableRandom;
 
 /** A feed without bursts: gaps and lengths each uniform between two bounds, the streams in turn. Endless. */
-public final class SteadyShape implements TrafficShape {
+public final class SteadyShape extends TurnShape {
     private static final long MAX_GAP_NS = 3_600_000_000_000L;
 
     private final long minGapNs;
     private final long maxGapNs;
     private final int minLength;
-    private final int maxLength;
-    private final int streams;
     private final SplittableRandom random;
-    private final FillerPayload payload;
     private long dueNs = -1;
     private int length;
-    private int stream;
 
     /**
      * Creates the feed; its first datagram is due at 0.
@@ -29,32 +24,26 @@ public final class SteadyShape implements TrafficShape {
      * @param seed what the randomness follows from
      */
     public SteadyShape(long minGapNs, long maxGapNs, int minLength, int maxLength, int streams, long seed) {
+        super(maxLength, streams, seed);
         if (minGapNs < 0 || maxGapNs < minGapNs || maxGapNs > MAX_GAP_NS) {
             throw new IllegalArgumentException("gaps of " + minGapNs + " to " + maxGapNs
                     + " ns are no range: give 0 to an hour, the lesser first");
         }
-        if (minLength < 0 || maxLength < minLength || maxLength > 65_507) {
+        if (minLength < 0 || maxLength < minLength) {
             throw new IllegalArgumentException("payloads of " + minLength + " to " + maxLength
                     + " bytes are no range: give 0 to 65507, the lesser first");
-        }
-        if (streams < 1) {
-            throw new IllegalArgumentException("a feed of " + streams + " streams: give 1 or more");
         }
         this.minGapNs = minGapNs;
         this.maxGapNs = maxGapNs;
         this.minLength = minLength;
-        this.maxLength = maxLength;
-        this.streams = streams;
         this.random = new SplittableRandom(seed);
-        this.payload = new FillerPayload(maxLength, seed);
-        this.stream = streams - 1;
     }
 
     @Override
     public boolean advance() {
         dueNs = dueNs < 0 ? 0 : dueNs + random.nextLong(minGapNs, maxGapNs + 1);
-        length = random.nextInt(minLength, maxLength + 1);
-        stream = stream + 1 == streams ? 0 : stream + 1;
+        length = random.nextInt(minLength, maxLength() + 1);
+        turn();
         return true;
     }
 
@@ -66,25 +55,5 @@ public final class SteadyShape implements TrafficShape {
     @Override
     public int length() {
         return length;
-    }
-
-    @Override
-    public int stream() {
-        return stream;
-    }
-
-    @Override
-    public int streams() {
-        return streams;
-    }
-
-    @Override
-    public int maxLength() {
-        return maxLength;
-    }
-
-    @Override
-    public void copyPayload(int bytes, MemorySegment target, long offset) {
-        payload.copy(bytes, target, offset);
     }
 }
