@@ -13,12 +13,6 @@ import io.rxpath.telemetry.event.Via;
  * <p>Times are nanoseconds of CLOCK_REALTIME, durations nanoseconds.
  */
 public final class Labels {
-    private static final Branch[] BRANCHES = Branch.values();
-    private static final Cause[] CAUSES = Cause.values();
-    private static final Via[] VIAS = Via.values();
-    private static final Deliverer[] DELIVERERS = Deliverer.values();
-    private static final Evidence[] EVIDENCES = Evidence.values();
-
     private final long[] numbers;
     private final long[] sequences;
     private final int[] sockets;
@@ -31,11 +25,11 @@ public final class Labels {
     private final long[] unattributedNs;
     private final long[] unseenNs;
     private final boolean[] stalled;
-    private final byte[] branches;
-    private final byte[] causes;
-    private final byte[] vias;
-    private final byte[] deliverers;
-    private final byte[] evidences;
+    private final EnumColumn<Branch> branches;
+    private final EnumColumn<Cause> causes;
+    private final EnumColumn<Via> vias;
+    private final EnumColumn<Deliverer> deliverers;
+    private final EnumColumn<Evidence> evidences;
     private int size;
     private long refused;
 
@@ -53,11 +47,11 @@ public final class Labels {
         unattributedNs = new long[capacity];
         unseenNs = new long[capacity];
         stalled = new boolean[capacity];
-        branches = new byte[capacity];
-        causes = new byte[capacity];
-        vias = new byte[capacity];
-        deliverers = new byte[capacity];
-        evidences = new byte[capacity];
+        branches = new EnumColumn<>(Branch.class, capacity);
+        causes = new EnumColumn<>(Cause.class, capacity);
+        vias = new EnumColumn<>(Via.class, capacity);
+        deliverers = new EnumColumn<>(Deliverer.class, capacity);
+        evidences = new EnumColumn<>(Evidence.class, capacity);
     }
 
     /**
@@ -101,11 +95,11 @@ public final class Labels {
         unattributedNs[i] = unattributed;
         unseenNs[i] = unseen;
         this.stalled[i] = stalled;
-        branches[i] = (byte) branch.ordinal();
-        causes[i] = (byte) cause.ordinal();
-        vias[i] = (byte) via.ordinal();
-        deliverers[i] = (byte) deliverer.ordinal();
-        evidences[i] = (byte) evidence.ordinal();
+        branches.set(i, branch);
+        causes.set(i, cause);
+        vias.set(i, via);
+        deliverers.set(i, deliverer);
+        evidences.set(i, evidence);
         size = i + 1;
     }
 
@@ -156,27 +150,27 @@ public final class Labels {
 
     /** The label. */
     public Branch branch(int i) {
-        return BRANCHES[branches[i]];
+        return branches.get(i);
     }
 
     /** The label's cause. */
     public Cause cause(int i) {
-        return CAUSES[causes[i]];
+        return causes.get(i);
     }
 
     /** The label's way. */
     public Via via(int i) {
-        return VIAS[vias[i]];
+        return vias.get(i);
     }
 
     /** Who is said to have delivered it. */
     public Deliverer deliverer(int i) {
-        return DELIVERERS[deliverers[i]];
+        return deliverers.get(i);
     }
 
     /** What the label rests on. */
     public Evidence evidence(int i) {
-        return EVIDENCES[evidences[i]];
+        return evidences.get(i);
     }
 
     /** Part of the latency. */

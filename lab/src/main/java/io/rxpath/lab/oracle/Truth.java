@@ -16,18 +16,12 @@ public final class Truth {
     /** {@link #unseenNs}: our thread did not poll the device before in the trace. */
     public static final long UNBOUNDED = -1;
 
-    private static final Branch[] BRANCHES = Branch.values();
-    private static final Cause[] CAUSES = Cause.values();
-    private static final Via[] VIAS = Via.values();
-    private static final Deliverer[] DELIVERERS = Deliverer.values();
-    private static final Verdict[] VERDICTS = Verdict.values();
-
-    private final byte[] verdicts;
-    private final byte[] causeVerdicts;
-    private final byte[] branches;
-    private final byte[] causes;
-    private final byte[] vias;
-    private final byte[] deliverers;
+    private final EnumColumn<Verdict> verdicts;
+    private final EnumColumn<Verdict> causeVerdicts;
+    private final EnumColumn<Branch> branches;
+    private final EnumColumn<Cause> causes;
+    private final EnumColumn<Via> vias;
+    private final EnumColumn<Deliverer> deliverers;
     private final long[] stealNs;
     private final long[] stallNs;
     private final long[] pollNs;
@@ -36,12 +30,12 @@ public final class Truth {
     private final String[] reasons;
 
     Truth(int size) {
-        verdicts = new byte[size];
-        causeVerdicts = new byte[size];
-        branches = new byte[size];
-        causes = new byte[size];
-        vias = new byte[size];
-        deliverers = new byte[size];
+        verdicts = new EnumColumn<>(Verdict.class, size);
+        causeVerdicts = new EnumColumn<>(Verdict.class, size);
+        branches = new EnumColumn<>(Branch.class, size);
+        causes = new EnumColumn<>(Cause.class, size);
+        vias = new EnumColumn<>(Via.class, size);
+        deliverers = new EnumColumn<>(Deliverer.class, size);
         stealNs = new long[size];
         stallNs = new long[size];
         pollNs = new long[size];
@@ -52,17 +46,19 @@ public final class Truth {
 
     /** How many packets there are: as many as labels. */
     public int size() {
-        return verdicts.length;
+        return reasons.length;
     }
 
     /** How sure the branch of packet {@code i} is. Who delivered it is sure unless it is UNJUDGED. */
     public Verdict verdict(int i) {
-        return VERDICTS[verdicts[i]];
+        return verdicts.get(i);
     }
 
     /** How sure its cause is: at most as sure as its branch. */
     public Verdict causeVerdict(int i) {
-        return VERDICTS[Math.max(verdicts[i], causeVerdicts[i])];
+        Verdict ofBranch = verdicts.get(i);
+        Verdict ofCause = causeVerdicts.get(i);
+        return ofCause.compareTo(ofBranch) > 0 ? ofCause : ofBranch;
     }
 
     /** Why it is not judged, or null. */
@@ -72,22 +68,22 @@ public final class Truth {
 
     /** Who delivered it: BUSY_POLL or SOFTIRQ. */
     public Deliverer deliverer(int i) {
-        return DELIVERERS[deliverers[i]];
+        return deliverers.get(i);
     }
 
     /** Its branch; UNKNOWN only where it has no stamp. */
     public Branch branch(int i) {
-        return BRANCHES[branches[i]];
+        return branches.get(i);
     }
 
     /** Its cause. */
     public Cause cause(int i) {
-        return CAUSES[causes[i]];
+        return causes.get(i);
     }
 
     /** How it came where it was not our poll that took it; else NONE. */
     public Via via(int i) {
-        return VIAS[vias[i]];
+        return vias.get(i);
     }
 
     /** Part of the latency: off the CPU against its will, {@link #stallNs} with it. */
@@ -127,27 +123,27 @@ public final class Truth {
     }
 
     void refuse(int i, String reason) {
-        verdicts[i] = (byte) Verdict.UNJUDGED.ordinal();
+        verdicts.set(i, Verdict.UNJUDGED);
         reasons[i] = reason;
     }
 
     void border(int i) {
-        verdicts[i] = (byte) Verdict.BORDER.ordinal();
+        verdicts.set(i, Verdict.BORDER);
     }
 
     void causeBorder(int i) {
-        causeVerdicts[i] = (byte) Verdict.BORDER.ordinal();
+        causeVerdicts.set(i, Verdict.BORDER);
     }
 
     void delivered(int i, Deliverer deliverer, Via via, long unseen) {
-        deliverers[i] = (byte) deliverer.ordinal();
-        vias[i] = (byte) via.ordinal();
+        deliverers.set(i, deliverer);
+        vias.set(i, via);
         unseenNs[i] = unseen;
     }
 
     void branch(int i, Branch branch, Cause cause) {
-        branches[i] = (byte) branch.ordinal();
-        causes[i] = (byte) cause.ordinal();
+        branches.set(i, branch);
+        causes.set(i, cause);
     }
 
     void parts(int i, long steal, long stall, long poll, long fallback) {
