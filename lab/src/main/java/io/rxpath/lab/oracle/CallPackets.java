@@ -14,7 +14,7 @@ final class CallPackets {
 
     private final CallTimeline calls;
     private final int[] callOf;
-    private final IntColumn returning = new IntColumn();
+    private final LongColumn returning = new LongColumn();
     private final LongColumn firstStampNs = new LongColumn();
     private final LongColumn handlerNs = new LongColumn();
     private int[] deviceOfDescriptor = new int[64];

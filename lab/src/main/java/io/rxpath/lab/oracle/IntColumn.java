@@ -30,19 +30,4 @@ final class IntColumn {
     int size() {
         return size;
     }
-
-    /** As {@link LongColumn#lastAtMost}. */
-    int lastAtMost(int limit) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (values[middle] <= limit) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
-    }
 }
