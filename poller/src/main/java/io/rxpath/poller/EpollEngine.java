@@ -1,7 +1,6 @@
 package io.rxpath.poller;
 
 import java.util.List;
-import java.util.Objects;
 
 import io.rxpath.linux.BusyPollParams;
 import io.rxpath.linux.Epoll;
@@ -27,9 +26,7 @@ import io.rxpath.linux.UdpSocket;
 public final class EpollEngine implements PollEngine {
     private static final int MS_NS = 1_000_000;
 
-    private final UdpSocket[] sockets;
-    private final int[] fds;
-    private final NapiWatch[] watches;
+    private final EngineSockets sockets;
     private final Epoll epoll;
     private final long windowNs;
     private final int timeoutMs;
@@ -43,7 +40,6 @@ public final class EpollEngine implements PollEngine {
     private boolean doubtful;
     /** How many waits that find something must pass before one NAPI can be certain again. */
     private int mixed;
-    private int last;
     private boolean polls;
 
     /**
@@ -60,20 +56,14 @@ public final class EpollEngine implements PollEngine {
             throw new IllegalArgumentException("a busy-poll window is 1 us to " + MAX_WINDOW_NS / MS_NS
                     + " ms, so that a stop stays bounded, not " + windowUsecs + " us");
         }
-        if (sockets.isEmpty() || sockets.size() != watches.size()) {
-            throw new IllegalArgumentException(
-                    sockets.size() + " sockets and " + watches.size() + " watches: one for each is wanted");
-        }
-        this.sockets = sockets.toArray(UdpSocket[]::new);
-        this.watches = watches.toArray(NapiWatch[]::new);
-        fds = sockets.stream().mapToInt(UdpSocket::fd).toArray();
-        teacher = this.watches[0];
-        epoll = Epoll.open(params, fds.length);
+        this.sockets = new EngineSockets(sockets, watches);
+        teacher = watches.getFirst();
+        epoll = Epoll.open(params, sockets.size());
         try {
-            for (int i = 0; i < fds.length; i++) {
+            for (int i = 0; i < sockets.size(); i++) {
                 // Not even what net.core.busy_read would give it: the receive after the wait must not poll.
-                this.sockets[i].busyPollUsecs(0);
-                epoll.add(this.sockets[i], i);
+                sockets.get(i).busyPollUsecs(0);
+                epoll.add(sockets.get(i), i);
             }
             windowNs = (long) epoll.params().busyPollUsecs() * BlockingEngine.KERNEL_USEC_NS;
         } catch (RuntimeException refused) {
@@ -92,7 +82,7 @@ public final class EpollEngine implements PollEngine {
             return 0;
         }
         int socket = epoll.readySocket(next++);
-        int result = take(socket, batch, most);
+        int result = sockets.take(socket, batch, most);
         if (next == ready) {
             learn();
         }
@@ -116,15 +106,6 @@ public final class EpollEngine implements PollEngine {
         throw new LinuxException("epoll_wait()", -result, "the receiver stops");
     }
 
-    private int take(int socket, PacketBatch batch, int most) {
-        last = socket;
-        int result = ReceiveCalls.nonBlocking(fds[socket], batch, most);
-        if (result > 0) {
-            watches[socket].markReceived();
-        }
-        return result;
-    }
-
     /**
      * Which NAPI the next wait polls. A wait gets to polling only where it finds nothing, so what came last came to a
      * socket that the newest wait told, or was taken along from one that the wait before it told.
@@ -133,7 +114,7 @@ public final class EpollEngine implements PollEngine {
         NapiWatch latest = null;
         boolean several = false;
         for (int i = 0; i < ready; i++) {
-            NapiWatch candidate = watches[epoll.readySocket(i)];
+            NapiWatch candidate = sockets.watch(epoll.readySocket(i));
             if (teaches(candidate)) {
                 several |= latest != null && !sameNapi(latest, candidate);
                 latest = candidate;
@@ -178,11 +159,10 @@ public final class EpollEngine implements PollEngine {
 
     @Override
     public int drain(int socket, PacketBatch batch) {
-        Objects.checkIndex(socket, fds.length);
         polls = false;
-        int result = take(socket, batch, batch.capacity());
+        int result = sockets.drain(socket, batch);
         if (result > 0) {
-            learnDrained(watches[socket]);
+            learnDrained(sockets.watch(socket));
         }
         return result;
     }
@@ -207,17 +187,17 @@ public final class EpollEngine implements PollEngine {
 
     @Override
     public NapiView napi() {
-        return next < ready ? watches[epoll.readySocket(next)].view() : teacher.view();
+        return next < ready ? sockets.watch(epoll.readySocket(next)).view() : teacher.view();
     }
 
     @Override
     public NapiView napi(int socket) {
-        return watches[socket].view();
+        return sockets.watch(socket).view();
     }
 
     @Override
     public int sockets() {
-        return fds.length;
+        return sockets.count();
     }
 
     @Override
@@ -227,14 +207,12 @@ public final class EpollEngine implements PollEngine {
 
     @Override
     public int socket() {
-        return last;
+        return sockets.last();
     }
 
     @Override
     public void close() {
         epoll.close();
-        for (UdpSocket socket : sockets) {
-            socket.close();
-        }
+        sockets.close();
     }
 }

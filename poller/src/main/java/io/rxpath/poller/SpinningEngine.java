@@ -1,7 +1,6 @@
 package io.rxpath.poller;
 
 import java.util.List;
-import java.util.Objects;
 
 import io.rxpath.linux.UdpSocket;
 
@@ -18,13 +17,10 @@ import io.rxpath.linux.UdpSocket;
  * from its first packet on, for each socket by itself.
  */
 public final class SpinningEngine implements PollEngine {
-    private final UdpSocket[] sockets;
-    private final int[] fds;
-    private final NapiWatch[] watches;
+    private final EngineSockets sockets;
     private final long windowNs;
     private int next;
     private int inRow;
-    private int last;
     private boolean polls;
 
     /**
@@ -39,15 +35,9 @@ public final class SpinningEngine implements PollEngine {
             throw new IllegalArgumentException("a window of empty calls is 1 us to "
                     + MAX_SPIN_WINDOW_NS / 1_000_000 + " ms, not " + windowUsecs + " us");
         }
-        if (sockets.isEmpty() || sockets.size() != watches.size()) {
-            throw new IllegalArgumentException(
-                    sockets.size() + " sockets and " + watches.size() + " watches: one for each is wanted");
-        }
-        this.sockets = sockets.toArray(UdpSocket[]::new);
-        this.watches = watches.toArray(NapiWatch[]::new);
-        fds = sockets.stream().mapToInt(UdpSocket::fd).toArray();
+        this.sockets = new EngineSockets(sockets, watches);
         windowNs = windowUsecs * 1000L;
-        for (UdpSocket socket : this.sockets) {
+        for (UdpSocket socket : sockets) {
             // Its length means nothing to a call that does not wait; that it is set makes the call poll.
             socket.busyPollUsecs(windowUsecs);
         }
@@ -57,12 +47,11 @@ public final class SpinningEngine implements PollEngine {
     public int receive(PacketBatch batch, int most) {
         int socket = next;
         // The first datagram teaches the socket its NAPI: asked for more, the same call would begin to poll.
-        int asked = watches[socket].hasReceived() ? most : 1;
-        int result = ReceiveCalls.nonBlocking(fds[socket], batch, asked);
-        taken(socket, result);
+        int asked = sockets.watch(socket).hasReceived() ? most : 1;
+        int result = sockets.take(socket, batch, asked);
         inRow += result;
         if (result < asked || inRow >= batch.capacity()) {
-            next = socket + 1 == fds.length ? 0 : socket + 1;
+            next = socket + 1 == sockets.count() ? 0 : socket + 1;
             inRow = 0;
         }
         polls = true;
@@ -71,18 +60,9 @@ public final class SpinningEngine implements PollEngine {
 
     @Override
     public int drain(int socket, PacketBatch batch) {
-        Objects.checkIndex(socket, fds.length);
-        int result = ReceiveCalls.nonBlocking(fds[socket], batch, batch.capacity());
-        taken(socket, result);
+        int result = sockets.drain(socket, batch);
         polls = result < batch.capacity();
         return result;
-    }
-
-    private void taken(int socket, int packets) {
-        last = socket;
-        if (packets > 0) {
-            watches[socket].markReceived();
-        }
     }
 
     @Override
@@ -97,23 +77,23 @@ public final class SpinningEngine implements PollEngine {
 
     @Override
     public Arming arming() {
-        NapiWatch watch = watches[next];
+        NapiWatch watch = sockets.watch(next);
         return watch.hasReceived() ? watch.view().arming() : Arming.NOT_ARMED;
     }
 
     @Override
     public NapiView napi() {
-        return watches[next].view();
+        return sockets.watch(next).view();
     }
 
     @Override
     public NapiView napi(int socket) {
-        return watches[socket].view();
+        return sockets.watch(socket).view();
     }
 
     @Override
     public int sockets() {
-        return fds.length;
+        return sockets.count();
     }
 
     @Override
@@ -123,13 +103,11 @@ public final class SpinningEngine implements PollEngine {
 
     @Override
     public int socket() {
-        return last;
+        return sockets.last();
     }
 
     @Override
     public void close() {
-        for (UdpSocket socket : sockets) {
-            socket.close();
-        }
+        sockets.close();
     }
 }
