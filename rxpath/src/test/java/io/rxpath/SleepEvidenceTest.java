@@ -1,0 +1,88 @@
+package io.rxpath;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rxpath.poller.Arming;
+import io.rxpath.telemetry.event.Branch;
+import io.rxpath.telemetry.event.Cause;
+import io.rxpath.telemetry.event.Deliverer;
+import org.junit.jupiter.api.Test;
+
+/** The thread sleeps: after its window, in a call that cannot poll, or in the handler. */
+class SleepEvidenceTest extends HandMadeHistory {
+    @Test
+    void asleepAfterTheWindowIsFallbackAndItsWakeUpIsNotSteal() {
+        long asleep = T + WINDOW_NS;
+        intervals.add(asleep, asleep + 100 * US, false, false);
+        intervals.setQueuedNs(0, 3 * US);
+        classify(asleep + 90 * US, call(T, asleep + 110 * US, asleep + 90 * US, PLAIN));
+        assertBranch(Branch.FALLBACK_IRQ, Cause.WINDOW_EXPIRED, Deliverer.SOFTIRQ);
+        assertEquals(3 * US, tag.stealNs(), "only the wait for the CPU");
+        assertEquals(17 * US, tag.fallbackNs());
+        assertEquals(90 * US, tag.unseenNs());
+    }
+
+    @Test
+    void aWokenThreadThatWaitsForItsCpuIsCpuSteal() {
+        long asleep = T + WINDOW_NS;
+        intervals.add(asleep, asleep + 3_000 * US, false, false);
+        intervals.setQueuedNs(0, 2_900 * US);
+        classify(asleep + 90 * US, call(T, asleep + 3_010 * US, asleep + 90 * US, PLAIN));
+        assertBranch(Branch.CPU_STEAL, Cause.PREEMPTED, Deliverer.SOFTIRQ);
+    }
+
+    @Test
+    void asleepBeforeTheWindowsEndInAnUncheckedCallWasNotArmed() {
+        intervals.add(T + 5 * US, T + 90 * US, false, false);
+        classify(T + 85 * US, call(T, T + 95 * US, T + 85 * US, PLAIN, Arming.UNCHECKED));
+        assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
+    }
+
+    @Test
+    void aSleepThatTimedOutIsFollowedByAnotherSpin() {
+        long asleep = T + WINDOW_NS;
+        intervals.add(asleep, asleep + 10_000 * US, false, false);
+        long stamp = asleep + 10_100 * US;
+        long call = call(T, stamp + 4 * US, stamp, DEFERRED);
+        classify(stamp, call);
+        assertBranch(Branch.HOT_POLL, Cause.NONE, Deliverer.BUSY_POLL);
+        classify(asleep + 10_005 * US, call);
+        assertEquals(Deliverer.CONTESTED, tag.deliverer(), "not yet settled");
+    }
+
+    @Test
+    void afterAWakeUpByAPacketNothingIsProven() {
+        long asleep = T + WINDOW_NS;
+        intervals.add(asleep, asleep + 100 * US, false, false);
+        classify(asleep + 120 * US, call(T, asleep + 130 * US, asleep + 95 * US, DEFERRED));
+        assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
+    }
+
+    @Test
+    void aSleepAtOnceIsThatOfASocketWhichCannotPoll() {
+        intervals.add(T + 3 * US, T + 104 * US, false, false);
+        long call = call(T, T + 110 * US, T + 100 * US, PLAIN);
+        classify(T + 100 * US, call);
+        assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
+        assertEquals(0, tag.stealNs(), "it waited for the packet");
+    }
+
+    @Test
+    void aSleepAfterTheCallHasItsPacketWaitsForNone() {
+        intervals.add(T + 5 * US, T + 105 * US, false, false);
+        long call = call(T, T + 106 * US, T - 20 * US, PLAIN);
+        classify(T - 20 * US, call);
+        assertBranch(Branch.CPU_STEAL, Cause.STOPPED, Deliverer.SOFTIRQ);
+        assertEquals(100 * US, tag.stealNs());
+    }
+
+    @Test
+    void theHandlersOwnSleepIsNeverSteal() {
+        long before = call(T - 100 * US, T - 90 * US, T - 95 * US, PLAIN);
+        windows.handled(before, T - 9 * US);
+        intervals.add(T - 80 * US, T - 10 * US, false, false);
+        classify(T - 60 * US, call(T, T + 10 * US, T - 60 * US, PLAIN));
+        assertBranch(Branch.FALLBACK_IRQ, Cause.AWAY, Deliverer.SOFTIRQ);
+        assertEquals(0, tag.stealNs());
+    }
+}
