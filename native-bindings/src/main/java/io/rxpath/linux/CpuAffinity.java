@@ -87,7 +87,7 @@ public final class CpuAffinity {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment mask = arena.allocate(Math.max(MASK_BYTES, (bytes.length + 7) / 8 * 8), 8);
             MemorySegment.copy(bytes, 0, mask, JAVA_BYTE, 0, bytes.length);
-            int result = Libc.sched_setaffinity(tid, mask.byteSize(), mask);
+            int result = LibcScheduling.sched_setaffinity(tid, mask.byteSize(), mask);
             if (result < 0) {
                 throw new LinuxException("sched_setaffinity(CPU " + list(cpus) + ")", -result, "online are "
                         + online() + ", this thread may now use " + list(allowed())
@@ -101,7 +101,7 @@ public final class CpuAffinity {
         for (int bytes = MASK_BYTES;; bytes *= 2) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment mask = arena.allocate(bytes, 8);
-                int result = Libc.sched_getaffinity(0, bytes, mask);
+                int result = LibcScheduling.sched_getaffinity(0, bytes, mask);
                 if (result >= 0) {
                     return BitSet.valueOf(mask.toArray(JAVA_BYTE));
                 }
@@ -136,7 +136,7 @@ public final class CpuAffinity {
 
     /** The CPU that the calling thread runs on at this moment. */
     public static int currentCpu() {
-        return LinuxException.check(Libc.sched_getcpu(), "sched_getcpu()", "");
+        return LinuxException.check(LibcScheduling.sched_getcpu(), "sched_getcpu()", "");
     }
 
     private static String list(BitSet cpus) {

@@ -58,8 +58,8 @@ public final class Epoll implements AutoCloseable {
         if (capacity < 1) {
             throw new IllegalArgumentException("a wait for " + capacity + " sockets: give 1 or more");
         }
-        int fd = LinuxException.check(Libc.epoll_create1(EPOLL_CLOEXEC), "epoll_create1(EPOLL_CLOEXEC)",
-                "raise the limit of open files (ulimit -n, LimitNOFILE=)");
+        int fd = LinuxException.check(LibcSockets.epoll_create1(EPOLL_CLOEXEC),
+                "epoll_create1(EPOLL_CLOEXEC)", "raise the limit of open files (ulimit -n, LimitNOFILE=)");
         Epoll epoll = new Epoll(fd, capacity);
         try {
             MemorySegment memory = CallState.ofThread().value;
@@ -107,7 +107,7 @@ public final class Epoll implements AutoCloseable {
         MemorySegment event = CallState.ofThread().value;
         event.set(JAVA_INT, 0, EPOLLIN);
         event.set(JAVA_LONG_UNALIGNED, DATA, number);
-        int result = Libc.epoll_ctl(fd, EPOLL_CTL_ADD, socket.fd(), event);
+        int result = LibcSockets.epoll_ctl(fd, EPOLL_CTL_ADD, socket.fd(), event);
         String advice = "";
         if (Errno.EEXIST.is(result)) {
             advice = "this socket was added already";
@@ -121,7 +121,7 @@ public final class Epoll implements AutoCloseable {
 
     /** Waits for {@code socket} no longer; a socket that is closed is gone by itself. */
     public void remove(UdpSocket socket) {
-        int result = Libc.epoll_ctl(fd, EPOLL_CTL_DEL, socket.fd(), MemorySegment.NULL);
+        int result = LibcSockets.epoll_ctl(fd, EPOLL_CTL_DEL, socket.fd(), MemorySegment.NULL);
         LinuxException.check(result, "epoll_ctl(EPOLL_CTL_DEL)",
                 Errno.ENOENT.is(result) ? "this socket was not added" : "");
     }
@@ -137,7 +137,7 @@ public final class Epoll implements AutoCloseable {
      *     after which, as after 0, the NAPI is forgotten
      */
     public int await(int timeoutMs) {
-        return Libc.epoll_wait(fd, events, capacity, timeoutMs);
+        return LibcSockets.epoll_wait(fd, events, capacity, timeoutMs);
     }
 
     /** The number of a socket that the last wait found ready; {@code i} counts from 0, in the order of readiness. */

@@ -1,12 +1,13 @@
 package io.rxpath.linux;
 
+import static io.rxpath.linux.Downcalls.errno;
+import static io.rxpath.linux.Downcalls.errnoVariadic;
+import static io.rxpath.linux.Downcalls.plain;
+import static io.rxpath.linux.Downcalls.unexpected;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -16,28 +17,14 @@ import java.lang.invoke.MethodHandle;
  * under its name.
  *
  * <p>Most calls leave {@code errno} in a {@link CallState} of the calling thread, which can cost 40 bytes of garbage a
- * call; those that a poll thread makes per turn go through {@link Syscalls} and say that they allocate nothing. None of the handles is critical: a critical call keeps its thread "in Java", so that every safepoint
- * of the process would wait for the end of a system call.
+ * call; those that a poll thread makes per turn go through {@link Syscalls} and say that they allocate nothing. Sockets
+ * are in {@link LibcSockets}, threads' CPUs and policies in {@link LibcScheduling}.
  */
 public final class Libc {
-    private static final Linker LINKER = Linker.nativeLinker();
-
-    private static final MethodHandle SOCKET = errno("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle BIND = errno("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle CONNECT = errno("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle GETSOCKNAME = errno("getsockname", JAVA_INT, JAVA_INT, ADDRESS,
-            ADDRESS);
-    private static final MethodHandle SETSOCKOPT = errno("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
-            ADDRESS, JAVA_INT);
-    private static final MethodHandle SEND = errno("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle RECV = errno("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle CLOSE = errno("close", JAVA_INT, JAVA_INT);
     private static final MethodHandle OPEN = errnoVariadic("open", 2, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle READ = errno("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle IOCTL = errnoVariadic("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG,
-            ADDRESS);
-    private static final MethodHandle EPOLL_CREATE1 = errno("epoll_create1", JAVA_INT, JAVA_INT);
-    private static final MethodHandle EPOLL_CTL = errno("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
             ADDRESS);
     private static final MethodHandle MMAP = errno("mmap", JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT,
             JAVA_INT, JAVA_LONG);
@@ -50,107 +37,16 @@ public final class Libc {
     private static final MethodHandle CLOCK_GETTIME = errno("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle CLOCK_GETTIME_BARE = plain("clock_gettime", JAVA_INT, JAVA_INT,
             ADDRESS);
-    private static final MethodHandle SCHED_SETAFFINITY = errno("sched_setaffinity", JAVA_INT, JAVA_INT,
-            JAVA_LONG, ADDRESS);
-    private static final MethodHandle SCHED_GETAFFINITY = errno("sched_getaffinity", JAVA_INT, JAVA_INT,
-            JAVA_LONG, ADDRESS);
-    private static final MethodHandle SCHED_GETCPU = errno("sched_getcpu", JAVA_INT);
-    private static final MethodHandle SCHED_SETSCHEDULER = errno("sched_setscheduler", JAVA_INT, JAVA_INT,
-            JAVA_INT, ADDRESS);
     private static final MethodHandle GETTID = plain("gettid", JAVA_INT);
     private static final MethodHandle GETPID = plain("getpid", JAVA_INT);
     private static final MethodHandle GETEUID = plain("geteuid", JAVA_INT);
     private static final MethodHandle UNSHARE = errno("unshare", JAVA_INT, JAVA_INT);
     private static final MethodHandle IF_NAMETOINDEX = errno("if_nametoindex", JAVA_INT, ADDRESS);
     private static final MethodHandle USLEEP = errno("usleep", JAVA_INT, JAVA_INT);
+    private static final MethodHandle MOUNT = errno("mount", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG,
+            ADDRESS);
 
     private Libc() {
-    }
-
-    /** socket(2). */
-    public static int socket(int domain, int type, int protocol) {
-        CallState state = CallState.ofThread();
-        try {
-            return state.orErrno((int) SOCKET.invokeExact(state.segment, domain, type, protocol));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
-    }
-
-    /** bind(2). */
-    public static int bind(int fd, MemorySegment address, int length) {
-        CallState state = CallState.ofThread();
-        try {
-            return state.orErrno((int) BIND.invokeExact(state.segment, fd, address, length));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
-    }
-
-    /** connect(2). */
-    public static int connect(int fd, MemorySegment address, int length) {
-        CallState state = CallState.ofThread();
-        try {
-            return state.orErrno((int) CONNECT.invokeExact(state.segment, fd, address, length));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
-    }
-
-    /** getsockname(2). */
-    public static int getsockname(int fd, MemorySegment address, MemorySegment length) {
-        CallState state = CallState.ofThread();
-        try {
-            return state.orErrno((int) GETSOCKNAME.invokeExact(state.segment, fd, address, length));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
-    }
-
-    /** setsockopt(2). */
-    public static int setsockopt(int fd, int level, int option, MemorySegment value, int length) {
-        CallState state = CallState.ofThread();
-        try {
-            return state
-                    .orErrno((int) SETSOCKOPT.invokeExact(state.segment, fd, level, option, value, length));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
-    }
-
-    /** getsockopt(2); allocates nothing. */
-    public static int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length) {
-        return Syscalls.getsockopt(fd, level, option, value, length);
-    }
-
-    /** recvmmsg(2): the number of messages or {@code -errno}; allocates nothing. */
-    public static int recvmmsg(int fd, MemorySegment messages, int count, int flags, MemorySegment timeout) {
-        return Syscalls.recvmmsg(fd, messages, count, flags, timeout);
-    }
-
-    /** sendmmsg(2): the number of messages or {@code -errno}; allocates nothing. */
-    public static int sendmmsg(int fd, MemorySegment messages, int count, int flags) {
-        return Syscalls.sendmmsg(fd, messages, count, flags);
-    }
-
-    /** send(2). */
-    public static long send(int fd, MemorySegment bytes, long length, int flags) {
-        CallState state = CallState.ofThread();
-        try {
-            return state.orErrno((long) SEND.invokeExact(state.segment, fd, bytes, length, flags));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
-    }
-
-    /** recv(2). */
-    public static long recv(int fd, MemorySegment bytes, long length, int flags) {
-        CallState state = CallState.ofThread();
-        try {
-            return state.orErrno((long) RECV.invokeExact(state.segment, fd, bytes, length, flags));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
     }
 
     /** close(2). On Linux the descriptor is gone even after EINTR: never repeat it. */
@@ -196,31 +92,6 @@ public final class Libc {
         } catch (Throwable t) {
             throw unexpected(t);
         }
-    }
-
-    /** epoll_create1(2). */
-    public static int epoll_create1(int flags) {
-        CallState state = CallState.ofThread();
-        try {
-            return state.orErrno((int) EPOLL_CREATE1.invokeExact(state.segment, flags));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
-    }
-
-    /** epoll_ctl(2). */
-    public static int epoll_ctl(int epoll, int operation, int fd, MemorySegment event) {
-        CallState state = CallState.ofThread();
-        try {
-            return state.orErrno((int) EPOLL_CTL.invokeExact(state.segment, epoll, operation, fd, event));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
-    }
-
-    /** epoll_wait(2): the number of events or {@code -errno}; allocates nothing. */
-    public static int epoll_wait(int epoll, MemorySegment events, int most, int timeoutMs) {
-        return Syscalls.epoll_wait(epoll, events, most, timeoutMs);
     }
 
     /** mmap(2): the address or {@code -errno}. */
@@ -303,47 +174,6 @@ public final class Libc {
         }
     }
 
-    /** sched_setaffinity(2); thread 0 is the calling one. */
-    public static int sched_setaffinity(int tid, long maskBytes, MemorySegment mask) {
-        CallState state = CallState.ofThread();
-        try {
-            return state.orErrno((int) SCHED_SETAFFINITY.invokeExact(state.segment, tid, maskBytes, mask));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
-    }
-
-    /** sched_getaffinity(2); thread 0 is the calling one. */
-    public static int sched_getaffinity(int tid, long maskBytes, MemorySegment mask) {
-        CallState state = CallState.ofThread();
-        try {
-            return state.orErrno((int) SCHED_GETAFFINITY.invokeExact(state.segment, tid, maskBytes, mask));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
-    }
-
-    /** sched_getcpu(3). */
-    public static int sched_getcpu() {
-        CallState state = CallState.ofThread();
-        try {
-            return state.orErrno((int) SCHED_GETCPU.invokeExact(state.segment));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
-    }
-
-    /** sched_setscheduler(2); thread 0 is the calling one. */
-    public static int sched_setscheduler(int tid, int policy, MemorySegment parameters) {
-        CallState state = CallState.ofThread();
-        try {
-            return state
-                    .orErrno((int) SCHED_SETSCHEDULER.invokeExact(state.segment, tid, policy, parameters));
-        } catch (Throwable t) {
-            throw unexpected(t);
-        }
-    }
-
     /** getrusage(2); allocates nothing. */
     public static int getrusage(int who, MemorySegment usage) {
         return Syscalls.getrusage(who, usage);
@@ -406,42 +236,6 @@ public final class Libc {
             throw unexpected(t);
         }
     }
-
-    private static MethodHandle errno(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return link(name, result, arguments, Linker.Option.captureCallState("errno"));
-    }
-
-    private static MethodHandle errnoVariadic(String name, int firstVariadic, MemoryLayout result,
-            MemoryLayout... arguments) {
-        return link(name, result, arguments, Linker.Option.captureCallState("errno"),
-                Linker.Option.firstVariadicArg(firstVariadic));
-    }
-
-    private static MethodHandle plain(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return link(name, result, arguments);
-    }
-
-    @SuppressWarnings("restricted")
-    private static MethodHandle link(String name, MemoryLayout result, MemoryLayout[] arguments,
-            Linker.Option... options) {
-        MemorySegment symbol = LINKER.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(
-                "the C library has no " + name + ": rxpath needs Linux with glibc 2.35 or newer"));
-        return LINKER.downcallHandle(symbol, FunctionDescriptor.of(result, arguments), options);
-    }
-
-    /**
-     * A downcall declares no checked exception: what arrives here is the caller's mistake (memory that is closed or
-     * another thread's), passed on, or a defect of the binding.
-     */
-    static AssertionError unexpected(Throwable t) {
-        if (t instanceof RuntimeException mistake) {
-            throw mistake;
-        }
-        return new AssertionError("downcall failed", t);
-    }
-
-    private static final MethodHandle MOUNT = errno("mount", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG,
-            ADDRESS);
 
     /** mount(2); all but {@code flags} are C strings or null pointers. */
     public static int mount(MemorySegment source, MemorySegment target, MemorySegment type, long flags,

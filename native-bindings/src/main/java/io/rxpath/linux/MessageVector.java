@@ -121,7 +121,7 @@ public final class MessageVector implements AutoCloseable {
         if (sized != 0) {
             restoreLengths();
         }
-        int messages = Libc.recvmmsg(fd, headers, count, flags, MemorySegment.NULL);
+        int messages = LibcSockets.recvmmsg(fd, headers, count, flags, MemorySegment.NULL);
         used = Math.max(messages, 0);
         return messages;
     }
@@ -143,7 +143,7 @@ public final class MessageVector implements AutoCloseable {
             headers.set(JAVA_LONG, header + MessageHeader.MSG_CONTROLLEN, 0);
         }
         used = Math.max(used, count);
-        return Libc.sendmmsg(fd, headers, count, flags);
+        return LibcSockets.sendmmsg(fd, headers, count, flags);
     }
 
     private void checkCount(int count) {

@@ -46,7 +46,7 @@ public final class Scheduling {
     private static void set(int policy, int priority, String name, String advice) {
         MemorySegment parameters = CallState.ofThread().value;
         parameters.set(JAVA_INT, 0, priority);
-        LinuxException.check(Libc.sched_setscheduler(0, policy, parameters),
+        LinuxException.check(LibcScheduling.sched_setscheduler(0, policy, parameters),
                 "sched_setscheduler(" + name + ", priority " + priority + ")", advice);
     }
 

@@ -16,7 +16,7 @@ final class SocketCalls {
     static int bind(int fd, MemorySegment address, int length) {
         int result;
         do {
-            result = Libc.bind(fd, address, length);
+            result = LibcSockets.bind(fd, address, length);
         } while (Errno.EINTR.is(result));
         return result;
     }
@@ -24,7 +24,7 @@ final class SocketCalls {
     static int connect(int fd, MemorySegment address, int length) {
         int result;
         do {
-            result = Libc.connect(fd, address, length);
+            result = LibcSockets.connect(fd, address, length);
         } while (Errno.EINTR.is(result));
         return result;
     }
@@ -32,7 +32,7 @@ final class SocketCalls {
     static int set(int fd, int level, int option, MemorySegment value, int length) {
         int result;
         do {
-            result = Libc.setsockopt(fd, level, option, value, length);
+            result = LibcSockets.setsockopt(fd, level, option, value, length);
         } while (Errno.EINTR.is(result));
         return result;
     }
@@ -49,7 +49,7 @@ final class SocketCalls {
         int result;
         do {
             state.valueLength.set(JAVA_INT, 0, length);
-            result = Libc.getsockopt(fd, level, option, state.value, state.valueLength);
+            result = LibcSockets.getsockopt(fd, level, option, state.value, state.valueLength);
         } while (Errno.EINTR.is(result));
         return result;
     }

@@ -21,7 +21,7 @@ import java.lang.invoke.MethodHandle;
  * run in eight kept 40 bytes a call. An entry here is the four instructions that the C library has around the call as
  * well, without {@code errno}, in a page that is written once and then executable and no longer writable.
  *
- * <p>The handles are not critical, for the reason given in {@link Libc}.
+ * <p>The handles are not critical, for the reason given in {@link Downcalls}.
  */
 final class Syscalls {
     // asm/unistd_64.h
@@ -63,7 +63,7 @@ final class Syscalls {
         try {
             return (int) (long) RECVMMSG.invokeExact(fd, messages, count, flags, timeout);
         } catch (Throwable t) {
-            throw Libc.unexpected(t);
+            throw Downcalls.unexpected(t);
         }
     }
 
@@ -72,7 +72,7 @@ final class Syscalls {
         try {
             return (int) (long) SENDMMSG.invokeExact(fd, messages, count, flags);
         } catch (Throwable t) {
-            throw Libc.unexpected(t);
+            throw Downcalls.unexpected(t);
         }
     }
 
@@ -81,7 +81,7 @@ final class Syscalls {
         try {
             return (int) (long) GETSOCKOPT.invokeExact(fd, level, option, value, length);
         } catch (Throwable t) {
-            throw Libc.unexpected(t);
+            throw Downcalls.unexpected(t);
         }
     }
 
@@ -90,7 +90,7 @@ final class Syscalls {
         try {
             return (int) (long) GETRUSAGE.invokeExact(who, usage);
         } catch (Throwable t) {
-            throw Libc.unexpected(t);
+            throw Downcalls.unexpected(t);
         }
     }
 
@@ -99,7 +99,7 @@ final class Syscalls {
         try {
             return (int) (long) EPOLL_WAIT.invokeExact(fd, events, most, timeoutMs);
         } catch (Throwable t) {
-            throw Libc.unexpected(t);
+            throw Downcalls.unexpected(t);
         }
     }
 
@@ -108,7 +108,7 @@ final class Syscalls {
         try {
             return (long) PREAD64.invokeExact(fd, bytes, length, offset);
         } catch (Throwable t) {
-            throw Libc.unexpected(t);
+            throw Downcalls.unexpected(t);
         }
     }
 

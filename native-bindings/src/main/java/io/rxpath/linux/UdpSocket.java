@@ -47,7 +47,7 @@ public final class UdpSocket implements AutoCloseable {
      */
     public static UdpSocket open(boolean ipv6) {
         int family = ipv6 ? SocketAddresses.AF_INET6 : SocketAddresses.AF_INET;
-        int fd = Libc.socket(family, SOCK_DGRAM | SOCK_CLOEXEC, IPPROTO_UDP);
+        int fd = LibcSockets.socket(family, SOCK_DGRAM | SOCK_CLOEXEC, IPPROTO_UDP);
         if (fd < 0) {
             throw new LinuxException("socket(" + (ipv6 ? "AF_INET6" : "AF_INET") + ", SOCK_DGRAM)", -fd,
                     openAdvice(fd));
@@ -150,7 +150,7 @@ public final class UdpSocket implements AutoCloseable {
     public InetSocketAddress localAddress() {
         CallState state = CallState.ofThread();
         state.valueLength.set(JAVA_INT, 0, SocketAddresses.MAX_BYTES);
-        int result = Libc.getsockname(fd(), state.value, state.valueLength);
+        int result = LibcSockets.getsockname(fd(), state.value, state.valueLength);
         if (result < 0) {
             throw SocketCalls.refused("getsockname()", result, "");
         }

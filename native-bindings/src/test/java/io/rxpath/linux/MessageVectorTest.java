@@ -132,7 +132,7 @@ class MessageVectorTest {
                 in.headers().set(JAVA_LONG, MessageHeader.MSG_CONTROLLEN, room);
                 // receive() gives the room back, so the bare call shows what the kernel makes of too little.
                 assertEquals(1,
-                        Libc.recvmmsg(loopback.receiver.fd(), in.headers(), 1, 0, MemorySegment.NULL));
+                        LibcSockets.recvmmsg(loopback.receiver.fd(), in.headers(), 1, 0, MemorySegment.NULL));
                 assertEquals(MessageVector.MSG_CTRUNC, in.flags(0), "room " + room);
                 control.parse(0);
                 assertEquals(0, control.softwareStampNs(), "a stamp cut at " + room + " is none");
@@ -145,7 +145,7 @@ class MessageVectorTest {
     @Test
     void sourcePortZeroIsDelivered() {
         // socket(AF_INET, SOCK_RAW, IPPROTO_UDP)
-        int raw = Libc.socket(2, 3, 17);
+        int raw = LibcSockets.socket(2, 3, 17);
         Assumptions.assumeFalse(Errno.EPERM.is(raw), "a raw socket needs CAP_NET_RAW");
         try (Loopback loopback = new Loopback(false);
                 MessageVector in = new MessageVector(1, 64);
@@ -153,10 +153,10 @@ class MessageVectorTest {
             int port = loopback.receiver.localAddress().getPort();
             MemorySegment address = arena.allocate(SocketAddresses.MAX_BYTES, 8);
             int length = SocketAddresses.encode(Loopback.address(false, 0), false, address, 0);
-            assertEquals(0, Libc.connect(raw, address, length));
+            assertEquals(0, LibcSockets.connect(raw, address, length));
             byte[] datagram = {0, 0, (byte) (port >> 8), (byte) port, 0, 11, 0, 0, 'a', 'b', 'c'};
             MemorySegment packet = arena.allocateFrom(ValueLayout.JAVA_BYTE, datagram);
-            assertEquals(datagram.length, Libc.send(raw, packet, datagram.length, 0));
+            assertEquals(datagram.length, LibcSockets.send(raw, packet, datagram.length, 0));
             assertEquals(1, in.receive(loopback.receiver.fd(), 1, 0));
             assertTrue(in.hasSource(0));
             assertEquals(0, in.sourcePort(0));

@@ -25,7 +25,7 @@ public final class Rival {
 
     /** Pins the calling thread to where it runs and a rival beside it while {@code test} runs, on a thread that ends. */
     public static void besideMe(Executable test) throws Throwable {
-        Rival rival = new Rival(Libc.sched_getcpu());
+        Rival rival = new Rival(LibcScheduling.sched_getcpu());
         try {
             test.execute();
         } finally {
@@ -38,7 +38,8 @@ public final class Rival {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment mask = arena.allocate(128, 8);
             mask.set(ValueLayout.JAVA_LONG, cpu / 64 * 8L, 1L << cpu % 64);
-            LinuxException.check(Libc.sched_setaffinity(0, 128, mask), "sched_setaffinity(" + cpu + ")", "");
+            LinuxException.check(LibcScheduling.sched_setaffinity(0, 128, mask),
+                    "sched_setaffinity(" + cpu + ")", "");
         }
     }
 }

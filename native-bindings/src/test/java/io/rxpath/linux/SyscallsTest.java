@@ -22,11 +22,11 @@ class SyscallsTest {
     @Test
     void eachRefusalComesBackAsItsNumber() {
         int badFd = -Errno.EBADF.number();
-        assertEquals(badFd, Libc.recvmmsg(-1, memory, 1, 0, MemorySegment.NULL));
-        assertEquals(badFd, Libc.sendmmsg(-1, memory, 1, 0));
-        assertEquals(badFd, Libc.getsockopt(-1, 1, 2, memory, memory));
+        assertEquals(badFd, LibcSockets.recvmmsg(-1, memory, 1, 0, MemorySegment.NULL));
+        assertEquals(badFd, LibcSockets.sendmmsg(-1, memory, 1, 0));
+        assertEquals(badFd, LibcSockets.getsockopt(-1, 1, 2, memory, memory));
         assertEquals(badFd, Libc.pread(-1, memory, 1, 0));
-        assertEquals(badFd, Libc.epoll_wait(-1, memory, 1, 0));
+        assertEquals(badFd, LibcSockets.epoll_wait(-1, memory, 1, 0));
         assertEquals(-Errno.EINVAL.number(), Libc.getrusage(77, memory));
         assertEquals(-Errno.EFAULT.number(), Libc.getrusage(1, MemorySegment.ofAddress(8)));
     }
@@ -50,7 +50,7 @@ class SyscallsTest {
             memory.set(ValueLayout.JAVA_INT, 0, 4);
             MemorySegment value = arena.allocate(4, 4);
             // SO_TYPE: SOCK_DGRAM
-            assertEquals(0, Libc.getsockopt(socket.fd(), 1, 3, value, memory));
+            assertEquals(0, LibcSockets.getsockopt(socket.fd(), 1, 3, value, memory));
             assertEquals(2, value.get(ValueLayout.JAVA_INT, 0));
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rxpath.linux.Libc;
+import io.rxpath.linux.LibcSockets;
 import io.rxpath.linux.Namespaces;
 import io.rxpath.linux.UdpSocket;
 import io.rxpath.linux.ethtool.Ethtool;
@@ -111,7 +112,7 @@ final class TestLink implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(2048);
             int received = 0;
-            while (received < packets && Libc.recv(socket.fd(), buffer, buffer.byteSize(), 0) >= 0) {
+            while (received < packets && LibcSockets.recv(socket.fd(), buffer, buffer.byteSize(), 0) >= 0) {
                 received++;
             }
             return received;

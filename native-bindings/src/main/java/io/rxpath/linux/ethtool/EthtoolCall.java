@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.rxpath.linux.Errno;
 import io.rxpath.linux.Libc;
+import io.rxpath.linux.LibcSockets;
 import io.rxpath.linux.LinuxException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -58,7 +59,7 @@ final class EthtoolCall implements AutoCloseable {
                     "\"" + device + "\" is no device name: give one of 1 to 15 bytes");
         }
         this.device = device;
-        this.fd = Libc.socket(AF_INET, SOCK_DGRAM_CLOEXEC, 0);
+        this.fd = LibcSockets.socket(AF_INET, SOCK_DGRAM_CLOEXEC, 0);
         if (fd < 0) {
             arena.close();
             throw new LinuxException("socket(AF_INET, SOCK_DGRAM)", -fd, "");

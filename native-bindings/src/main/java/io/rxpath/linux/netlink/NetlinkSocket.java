@@ -2,6 +2,7 @@ package io.rxpath.linux.netlink;
 
 import io.rxpath.linux.Errno;
 import io.rxpath.linux.Libc;
+import io.rxpath.linux.LibcSockets;
 import io.rxpath.linux.LinuxException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -39,7 +40,7 @@ final class NetlinkSocket implements AutoCloseable {
     private boolean closed;
 
     NetlinkSocket() {
-        this(LinuxException.check(Libc.socket(AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_GENERIC),
+        this(LinuxException.check(LibcSockets.socket(AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_GENERIC),
                 "socket(AF_NETLINK, NETLINK_GENERIC)", "a seccomp profile may forbid netlink sockets"),
                 PATIENCE_NS);
     }
@@ -57,12 +58,12 @@ final class NetlinkSocket implements AutoCloseable {
             MemorySegment timeval = scratch.allocate(16, 8);
             timeval.set(ValueLayout.JAVA_LONG, 0, patienceNs / 1_000_000_000);
             timeval.set(ValueLayout.JAVA_LONG, 8, patienceNs % 1_000_000_000 / 1000);
-            LinuxException.check(Libc.setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, timeval, 16),
+            LinuxException.check(LibcSockets.setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, timeval, 16),
                     "setsockopt(SO_RCVTIMEO)", "");
             MemorySegment one = scratch.allocateFrom(ValueLayout.JAVA_INT, 1);
             // Only for the kernel's words beside an error: go on without.
-            Libc.setsockopt(fd, SOL_NETLINK, NETLINK_CAP_ACK, one, 4);
-            Libc.setsockopt(fd, SOL_NETLINK, NETLINK_EXT_ACK, one, 4);
+            LibcSockets.setsockopt(fd, SOL_NETLINK, NETLINK_CAP_ACK, one, 4);
+            LibcSockets.setsockopt(fd, SOL_NETLINK, NETLINK_EXT_ACK, one, 4);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -144,14 +145,14 @@ final class NetlinkSocket implements AutoCloseable {
     private void send(NetlinkRequest request, MemorySegment message) {
         long sent;
         do {
-            sent = Libc.send(fd, message, message.byteSize(), 0);
+            sent = LibcSockets.send(fd, message, message.byteSize(), 0);
         } while (Errno.EINTR.is(sent));
         LinuxException.check((int) sent, request.name(), "the netlink socket takes no request");
     }
 
     private MemorySegment receive(NetlinkRequest request, long deadline) {
         while (true) {
-            long length = Libc.recv(fd, buffer, BUFFER_BYTES, MSG_TRUNC);
+            long length = LibcSockets.recv(fd, buffer, BUFFER_BYTES, MSG_TRUNC);
             if (length > BUFFER_BYTES) {
                 throw new LinuxException(request.name(), Errno.EMSGSIZE.number(),
                         "the kernel's answer of " + length + " bytes is larger than any it is known to give");

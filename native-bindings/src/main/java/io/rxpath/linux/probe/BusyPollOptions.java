@@ -2,6 +2,7 @@ package io.rxpath.linux.probe;
 
 import io.rxpath.linux.Errno;
 import io.rxpath.linux.Libc;
+import io.rxpath.linux.LibcSockets;
 import io.rxpath.linux.LinuxException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -34,11 +35,11 @@ final class BusyPollOptions {
     }
 
     private static String set(String name, int option, int value) {
-        int fd = LinuxException.check(Libc.socket(AF_INET, SOCK_DGRAM_CLOEXEC, 0),
+        int fd = LinuxException.check(LibcSockets.socket(AF_INET, SOCK_DGRAM_CLOEXEC, 0),
                 "socket(AF_INET, SOCK_DGRAM)", "");
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment segment = scratch.allocateFrom(ValueLayout.JAVA_INT, value);
-            int result = Libc.setsockopt(fd, SOL_SOCKET, option, segment, 4);
+            int result = LibcSockets.setsockopt(fd, SOL_SOCKET, option, segment, 4);
             String call = "setsockopt(" + name + ", " + value + ")";
             LinuxException.check(result, call, advice(result));
             return name + " " + value + " is accepted";

@@ -1,7 +1,7 @@
 package io.rxpath.linux.probe;
 
 import io.rxpath.linux.Errno;
-import io.rxpath.linux.Libc;
+import io.rxpath.linux.LibcScheduling;
 import io.rxpath.linux.LinuxException;
 import io.rxpath.linux.Namespaces;
 import java.lang.foreign.Arena;
@@ -26,7 +26,7 @@ final class ProcessRights {
         Thread attempt = Thread.ofPlatform().name("probe-realtime").start(() -> {
             try (Arena scratch = Arena.ofConfined()) {
                 MemorySegment priority = scratch.allocateFrom(ValueLayout.JAVA_INT, 1);
-                result[0] = Libc.sched_setscheduler(0, SCHED_FIFO, priority);
+                result[0] = LibcScheduling.sched_setscheduler(0, SCHED_FIFO, priority);
             }
         });
         try {

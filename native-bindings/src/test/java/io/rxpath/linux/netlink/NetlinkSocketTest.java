@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rxpath.linux.Errno;
 import io.rxpath.linux.Libc;
+import io.rxpath.linux.LibcSockets;
 import io.rxpath.linux.LinuxException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -134,7 +135,7 @@ class NetlinkSocketTest {
         player = Thread.ofPlatform().daemon().start(() -> {
             MemorySegment question = arena.allocate(512, 8);
             for (int i = 0; i < questions; i++) {
-                if (Libc.recv(kernel, question, 512, 0) < 16) {
+                if (LibcSockets.recv(kernel, question, 512, 0) < 16) {
                     return;
                 }
                 answer.accept(question.get(JAVA_INT, 8));
@@ -157,6 +158,6 @@ class NetlinkSocketTest {
         } else {
             scratch.set(JAVA_INT_UNALIGNED, 16, number);
         }
-        Libc.send(kernel, scratch, length, 0x4040);
+        LibcSockets.send(kernel, scratch, length, 0x4040);
     }
 }

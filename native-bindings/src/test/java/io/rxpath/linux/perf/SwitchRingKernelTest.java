@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.ThreadMXBean;
 import io.rxpath.linux.Errno;
 import io.rxpath.linux.Libc;
+import io.rxpath.linux.LibcScheduling;
 import io.rxpath.linux.LinuxException;
 import io.rxpath.linux.PrivateNetwork;
 import io.rxpath.linux.Rival;
@@ -74,7 +75,7 @@ class SwitchRingKernelTest {
     void aRivalOnTheSameProcessorShowsAsPreemption() {
         onThread(() -> Rival.besideMe(() -> {
             try (SwitchRing ring = SwitchRing.open()) {
-                int cpu = Libc.sched_getcpu();
+                int cpu = LibcScheduling.sched_getcpu();
                 drain(ring);
                 for (long end = System.nanoTime() + PATIENCE_NS; System.nanoTime() < end;) {
                     if (ring.next() && ring.preempted()) {

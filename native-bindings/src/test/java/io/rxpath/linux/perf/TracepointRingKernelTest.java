@@ -11,6 +11,7 @@ import com.sun.management.ThreadMXBean;
 import io.rxpath.linux.Clocks;
 import io.rxpath.linux.Errno;
 import io.rxpath.linux.Libc;
+import io.rxpath.linux.LibcScheduling;
 import io.rxpath.linux.LinuxException;
 import io.rxpath.linux.PrivateNetwork;
 import io.rxpath.linux.tracing.EventFormat;
@@ -205,7 +206,7 @@ class TracepointRingKernelTest {
     @Test
     void oneProcessorsRingSeesWhoeverPassesThere() {
         onThread(() -> {
-            int cpu = Libc.sched_getcpu();
+            int cpu = LibcScheduling.sched_getcpu();
             try (TracepointRing ring = TracepointRing.ofCpu(sysEnter.id(), cpu, OF_GETPID, true, 64)) {
                 assertEquals(cpu, ring.cpu());
                 boolean seen = false;
