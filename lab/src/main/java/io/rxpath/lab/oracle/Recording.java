@@ -112,22 +112,26 @@ final class Recording implements AutoCloseable {
     }
 
     /**
-     * Switches the tracing off and writes all that was recorded into an existing folder.
+     * Switches the tracing off and writes all that was recorded into an existing folder, over an earlier recording in it.
      *
      * @param givingUp ends the writing early, with an exception
      */
     void stop(Path folder, BooleanSupplier givingUp) throws IOException {
         instance.write("tracing_on", "0");
         ClockPair stop = ClockPair.read(clocks);
-        try (FileChannel file = create(folder.resolve(SwitchStream.FILE))) {
+        // The last file to be written: without it nobody takes the others for a recording.
+        Files.deleteIfExists(folder.resolve(TraceHeader.FILE));
+        try (FileChannel file = overwrite(folder.resolve(SwitchStream.FILE))) {
             SwitchStream.write(switches, tracingNs, stop.monotonicNs(), file);
+            file.truncate(file.position());
         }
         PageLayout layout = layout(instance.read("events/header_page"));
         List<Integer> cpus = instance.cpus();
         long lost = 0;
         for (int cpu : cpus) {
-            try (FileChannel file = create(folder.resolve(TraceHeader.pagesOf(cpu)))) {
+            try (FileChannel file = overwrite(folder.resolve(TraceHeader.pagesOf(cpu)))) {
                 TracePipe.drain(instance.pipe(cpu), layout.pageBytes(), file, givingUp);
+                file.truncate(file.position());
             }
             lost += instance.lost(cpu);
         }
@@ -139,7 +143,7 @@ final class Recording implements AutoCloseable {
         Files.writeString(folder.resolve(TraceHeader.FILE), header.text());
     }
 
-    /** Switches everything off and empties the buffers, which stay. */
+    /** Switches everything off. The buffers stay, and what is left in them until the next start. */
     @Override
     public void close() throws IOException {
         instance.write("tracing_on", "0");
@@ -150,7 +154,6 @@ final class Recording implements AutoCloseable {
         if (switches != null) {
             switches.close();
         }
-        instance.clear();
     }
 
     /** What events/header_page says: the same words as the layout of an event, without its name and number. */
@@ -181,8 +184,8 @@ final class Recording implements AutoCloseable {
         }
     }
 
-    private static FileChannel create(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING);
+    /** Not truncated at first: pages that are there already cost a fraction of new ones. */
+    private static FileChannel overwrite(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 }

@@ -200,7 +200,7 @@ public final class Trace {
 
     /** Makes a trace, record by record in any order. One thread; for one trace. */
     public static final class Builder {
-        private final TraceColumns columns = new TraceColumns();
+        private final TraceColumns columns;
         private final DeviceNames devices;
         private int watchedTid;
         private Set<Integer> ksoftirqd = Set.of();
@@ -210,6 +210,12 @@ public final class Trace {
 
         /** A trace without any record, whose two clocks are one. */
         public Builder(String... devices) {
+            this(0, devices);
+        }
+
+        /** As the other, with room for {@code expected} records at first. */
+        Builder(int expected, String... devices) {
+            columns = new TraceColumns(expected);
             this.devices = new DeviceNames(List.of(devices));
         }
 

@@ -7,16 +7,30 @@ final class TraceColumns {
     private static final int FIRST_CAPACITY = 1024;
 
     int size;
-    long[] times = new long[FIRST_CAPACITY];
-    long[] addresses = new long[FIRST_CAPACITY];
-    int[] pids = new int[FIRST_CAPACITY];
-    int[] as = new int[FIRST_CAPACITY];
-    int[] bs = new int[FIRST_CAPACITY];
-    short[] cpus = new short[FIRST_CAPACITY];
-    short[] deviceIndexes = new short[FIRST_CAPACITY];
-    byte[] kinds = new byte[FIRST_CAPACITY];
-    byte[] flags = new byte[FIRST_CAPACITY];
+    long[] times;
+    long[] addresses;
+    int[] pids;
+    int[] as;
+    int[] bs;
+    short[] cpus;
+    short[] deviceIndexes;
+    byte[] kinds;
+    byte[] flags;
     private boolean inOrder = true;
+
+    /** With room for {@code expected} records at first. */
+    TraceColumns(int expected) {
+        int capacity = Math.max(expected, FIRST_CAPACITY);
+        times = new long[capacity];
+        addresses = new long[capacity];
+        pids = new int[capacity];
+        as = new int[capacity];
+        bs = new int[capacity];
+        cpus = new short[capacity];
+        deviceIndexes = new short[capacity];
+        kinds = new byte[capacity];
+        flags = new byte[capacity];
+    }
 
     void add(int kind, long timeNs, int cpu, int pid, int flag, long address, int a, int b, int device) {
         int i = size;
@@ -47,7 +61,7 @@ final class TraceColumns {
             return this;
         }
         int[] order = order();
-        TraceColumns sorted = new TraceColumns();
+        TraceColumns sorted = new TraceColumns(size);
         for (int i = 0; i < size; i++) {
             int from = order[i];
             sorted.add(kinds[from], times[from], cpus[from], pids[from], flags[from], addresses[from],

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Makes a {@link Trace} of a recorded folder, however old. */
 public final class TraceDecoder {
+    /** A usual record's; where there are more of them, the columns grow. */
+    private static final int RECORD_BYTES = 48;
+
     private TraceDecoder() {
     }
 
@@ -24,13 +27,16 @@ public final class TraceDecoder {
             TraceHeader header = TraceHeader.parse(Files.readString(folder.resolve(TraceHeader.FILE)));
             EventShape[] shapes = byId(header.events());
             List<PageStream> cpus = new ArrayList<>();
+            long bytes = 0;
             for (int cpu : header.cpus()) {
-                cpus.add(new PageStream(map(folder.resolve(TraceHeader.pagesOf(cpu)), arena), header, shapes,
-                        cpu));
+                MemorySegment pages = map(folder.resolve(TraceHeader.pagesOf(cpu)), arena);
+                bytes += pages.byteSize();
+                cpus.add(new PageStream(pages, header, shapes, cpu));
             }
             List<RecordStream> streams = new ArrayList<>(cpus);
             streams.add(new SwitchStream(map(folder.resolve(SwitchStream.FILE), arena), header.tid()));
-            Trace.Builder trace = new Trace.Builder(header.devices().toArray(new String[0]))
+            int expected = Math.toIntExact(bytes / RECORD_BYTES);
+            Trace.Builder trace = new Trace.Builder(expected, header.devices().toArray(new String[0]))
                     .watchedTid(header.tid()).ksoftirqd(header.ksoftirqd())
                     .clocks(header.start(), header.stop());
             merge(streams, trace);

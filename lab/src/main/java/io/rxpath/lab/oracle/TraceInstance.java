@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +33,8 @@ final class TraceInstance implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel freeBuffer;
+    /** By CPU, what was set last. */
+    private final Map<Integer, Long> buffersKib = new HashMap<>();
 
     private TraceInstance(Path folder) throws IOException {
         this.folder = folder;
@@ -133,9 +137,18 @@ final class TraceInstance implements AutoCloseable {
         }
     }
 
-    /** Sets one CPU's buffer; what it holds may be lost. */
+    /**
+     * Gives one CPU's buffer at least this size; what it holds may be lost. One that has it, and less than twice of it, is
+     * left as it is: the kernel would walk or make all of its pages.
+     */
     void bufferKib(int cpu, long kib) {
-        write("per_cpu/cpu" + cpu + "/buffer_size_kb", Long.toString(kib));
+        Long has = buffersKib.get(cpu);
+        if (has == null || has < kib || has / 2 >= kib) {
+            // Where this fails, nobody knows the size.
+            buffersKib.remove(cpu);
+            write("per_cpu/cpu" + cpu + "/buffer_size_kb", Long.toString(kib));
+            buffersKib.put(cpu, kib);
+        }
     }
 
     Path pipe(int cpu) {

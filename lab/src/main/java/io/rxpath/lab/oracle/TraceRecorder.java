@@ -1,5 +1,6 @@
 package io.rxpath.lab.oracle;
 
+import io.rxpath.linux.CpuAffinity;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,8 @@ public final class TraceRecorder implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(120);
 
     private final RecorderProcess process;
+    private final RecordedFolder between = new RecordedFolder();
+    private long mostBytes;
     private boolean recording;
 
     private TraceRecorder(RecorderProcess process) {
@@ -74,7 +77,7 @@ public final class TraceRecorder implements AutoCloseable {
      *
      * @param tid the thread whose switches and system calls are recorded, as gettid(2) says
      * @param devices whose packets and polls are recorded, at least one
-     * @param bufferBytesPerCpu room on each CPU that the thread may run on now; other CPUs get a quarter. Records that
+     * @param bufferBytesPerCpu room, at least, on each CPU that the thread may run on now; other CPUs get a quarter. Records that
      *     find it full are counted by {@link Trace#overrun}
      * @throws TraceException where the kernel refuses
      */
@@ -89,12 +92,15 @@ public final class TraceRecorder implements AutoCloseable {
         }
         TraceRequest request = new TraceRequest(tid, devices, kib(bufferBytesPerCpu),
                 kib(bufferBytesElsewhere));
+        mostBytes = Math.max(bufferBytesPerCpu, bufferBytesElsewhere)
+                * CpuAffinity.onlineCpus().cardinality();
         process.ask("start " + request, "to start a recording", TO_BEGIN);
         recording = true;
     }
 
     /**
-     * Ends the recording. It goes through files in java.io.tmpdir, as large as what was recorded, which are deleted.
+     * Ends the recording. It goes through files as large as what was recorded: in /dev/shm, where memory for all that the
+     * buffers can hold is available, until the next recording or {@link #close}; else in java.io.tmpdir for the moment.
      *
      * @return what was recorded
      * @throws TraceException where it cannot be had
@@ -102,7 +108,7 @@ public final class TraceRecorder implements AutoCloseable {
     public Trace stop() {
         Path folder;
         try {
-            folder = RecordedFolder.create();
+            folder = between.open(mostBytes);
         } catch (IOException e) {
             throw new TraceException("no temporary folder for the recording: " + e + "; set java.io.tmpdir",
                     e);
@@ -111,7 +117,7 @@ public final class TraceRecorder implements AutoCloseable {
             stop("stop", folder);
             return TraceDecoder.decode(folder);
         } finally {
-            RecordedFolder.delete(folder);
+            between.release();
         }
     }
 
@@ -134,6 +140,7 @@ public final class TraceRecorder implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        between.close();
     }
 
     private void stop(String command, Path folder) {

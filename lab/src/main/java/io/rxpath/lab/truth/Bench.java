@@ -3,7 +3,6 @@ package io.rxpath.lab.truth;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 import io.rxpath.config.BusyPollConfig;
@@ -18,27 +17,17 @@ import io.rxpath.lab.truth.Setup.Sockets;
 import io.rxpath.poller.EngineKind;
 
 /**
- * Where cells are run: a laboratory, the receiver's CPU and the others.
+ * Where cells are run.
  *
  * @param laboratory opened by the thread that runs the cells
- * @param receiverCpu the poll thread's
- * @param otherCpu the sender's, the helpers' and the oracle's
- * @param thirdCpu one more; -1 where there is none
+ * @param cpus who runs where
  */
-record Bench(Laboratory laboratory, int receiverCpu, int otherCpu, int thirdCpu) {
+record Bench(Laboratory laboratory, CpuPlan cpus) {
     /** Where feeds go; a second socket of the same device has the next port. */
     static final InetSocketAddress GROUP = new InetSocketAddress("239.77.0.2", 14_320);
     private static final int SECOND_PORT = GROUP.getPort() + 1;
     private static final JournalConfig NO_JOURNAL = new JournalConfig(false,
             JournalConfig.DEFAULT.directory(), JournalConfig.DEFAULT.ringRecords());
-
-    /** The bench on the CPUs of {@code allowed}, at least two. */
-    static Bench on(Laboratory laboratory, BitSet allowed) {
-        int receiver = allowed.previousSetBit(allowed.length());
-        int other = allowed.nextSetBit(0);
-        int third = allowed.nextSetBit(other + 1);
-        return new Bench(laboratory, receiver, other, third == receiver ? -1 : third);
-    }
 
     /** Where the sender sends the streams of a cell. */
     static List<InetSocketAddress> destinations(Cell cell) {
@@ -79,10 +68,10 @@ record Bench(Laboratory laboratory, int receiverCpu, int otherCpu, int thirdCpu)
         BusyPollConfig busyPoll = engine == EngineKind.INTERRUPT
                 ? BusyPollConfig.OFF
                 : new BusyPollConfig(cell.scenario().setup().windowUsecs(), cell.mode().deferral(), 0);
-        WorkerConfig worker = new WorkerConfig("truth", receiverCpu, engine, WorkerConfig.DEFAULT_BATCH,
+        WorkerConfig worker = new WorkerConfig("truth", cpus.receiver(), engine, WorkerConfig.DEFAULT_BATCH,
                 WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, busyPoll, cell.witness(), true,
                 sockets(destinations(cell), cell));
-        return new ReceiverConfig(LimitsConfig.DEFAULT, NO_JOURNAL, new HousekeepingConfig(otherCpu),
+        return new ReceiverConfig(LimitsConfig.DEFAULT, NO_JOURNAL, new HousekeepingConfig(cpus.other()),
                 List.of(worker));
     }
 

@@ -107,8 +107,8 @@ final class CellRunner {
     /** The cell's feed between the beginning of recording and its end, which the oracle makes. */
     private CellTraffic.Passed record(Cell cell, CellTraffic traffic, LabellingHandler handler,
             Labels labels) {
-        Stage stage = new Stage(handler.pollTid(), bench.receiverCpu(), bench.otherCpu(), bench.thirdCpu(),
-                clockStepNs::addAndGet);
+        Stage stage = new Stage(handler.pollTid(), bench.cpus().receiver(), bench.cpus().other(),
+                bench.cpus().third(), clockStepNs::addAndGet);
         oracle.start(handler.pollTid(), Bench.devices(cell).stream().distinct().toList(), traceBytes(cell));
         try {
             handler.labelInto(labels);

@@ -90,7 +90,7 @@ final class CellTraffic {
         Disturbance.Running running = disturbance.start(stage);
         try {
             sender.submit(job.seconds(boundSeconds).to(Bench.destinations(cell))
-                    .device(Laboratory.SENDER_DEVICE).cpu(bench.otherCpu()));
+                    .device(Laboratory.SENDER_DEVICE).cpu(bench.cpus().other()));
             result = sender.await(Duration.ofSeconds(boundSeconds + 20));
         } finally {
             running.close();

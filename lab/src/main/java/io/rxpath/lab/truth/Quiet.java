@@ -6,7 +6,9 @@ import io.rxpath.lab.LabException;
 
 /** Waits for the end of a feed. */
 final class Quiet {
-    private static final long LOOK_MS = 20;
+    private static final long LOOK_MS = 5;
+    /** Between looks for packets that are missing. */
+    private static final long LONG_LOOK_MS = 20;
     /** So many looks in which the receiver turned and nothing came: longer than any timer of the laboratory. */
     private static final int STILL = 3;
     /** So many where packets are missing of which nobody says where they went. */
@@ -44,7 +46,7 @@ final class Quiet {
             before = now;
             turnsBefore = turned;
             try {
-                Thread.sleep(LOOK_MS); // nothing tells that no packet comes
+                Thread.sleep(still < STILL ? LOOK_MS : LONG_LOOK_MS); // nothing tells that no packet comes
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new LabException("interrupted while packets were still coming", interrupted);

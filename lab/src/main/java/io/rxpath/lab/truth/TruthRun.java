@@ -58,15 +58,14 @@ public final class TruthRun {
                     throw refused;
                 });
         CellStore store = new CellStore(options.output(), options.resume());
-        BitSet others = (BitSet) allowed.clone();
-        others.clear(allowed.previousSetBit(allowed.length()));
+        CpuPlan cpus = CpuPlan.of(allowed);
         // The JVM's own threads would otherwise run on the receiver's core, too.
-        CpuAffinity.confineProcess(others);
+        CpuAffinity.confineProcess(cpus.others(allowed));
         try (Laboratory laboratory = Laboratory.open(LIFE_SECONDS);
                 Oracle oracle = KernelOracle.open(LIFE_SECONDS,
                         options.packets() ? options.output() : null)) {
-            CellRunner runner = new CellRunner(Bench.on(laboratory, allowed), oracle, fault);
-            return new TruthResult(Version.current(), machine(allowed),
+            CellRunner runner = new CellRunner(new Bench(laboratory, cpus), oracle, fault);
+            return new TruthResult(Version.current(), machine(allowed, cpus),
                     runAll(cells, runner, store, allowed));
         } finally {
             CpuAffinity.confineProcess(allowed);
@@ -128,8 +127,9 @@ public final class TruthRun {
         return Optional.empty();
     }
 
-    private static String machine(BitSet allowed) {
+    static String machine(BitSet allowed, CpuPlan cpus) {
         String kernel = System.getProperty("os.name") + " " + System.getProperty("os.version");
-        return kernel + ", CPUs " + allowed + ", Java " + System.getProperty("java.version");
+        return kernel + ", CPUs " + allowed + ", the receiver on CPU " + cpus.receiver() + ", Java "
+                + System.getProperty("java.version") + (cpus.caveat().isEmpty() ? "" : "; " + cpus.caveat());
     }
 }

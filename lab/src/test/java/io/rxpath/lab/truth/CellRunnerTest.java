@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,10 +78,10 @@ class CellRunnerTest {
     private static void onBench(LabelFault fault, Work work) throws Exception {
         Assumptions.assumeTrue(Libc.geteuid() == 0 && Namespaces.initialUserNamespace(),
                 "deferral and preferred busy polling need root");
-        BitSet allowed = CpuAffinity.allowed();
+        CpuPlan cpus = CpuPlan.of(CpuAffinity.allowed());
         InLaboratory.run(laboratory -> {
             Believer oracle = new Believer();
-            work.run(new CellRunner(Bench.on(laboratory, allowed), oracle, fault), oracle);
+            work.run(new CellRunner(new Bench(laboratory, cpus), oracle, fault), oracle);
         });
     }
 

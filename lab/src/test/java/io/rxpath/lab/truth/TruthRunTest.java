@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.BitSet;
 import java.util.Optional;
 
 import io.rxpath.linux.LinuxException;
@@ -22,5 +23,14 @@ class TruthRunTest {
     void oneCpuIsTooFew() {
         assertTrue(TruthRun.refusal(true, 1).orElseThrow().getMessage().contains("one CPU"));
         assertEquals(Optional.empty(), TruthRun.refusal(true, 2));
+    }
+
+    @Test
+    void theMachineSaysWhereTheReceiverIsAndWhatIsHidden() {
+        BitSet allowed = BitSet.valueOf(new long[]{3});
+        String seen = TruthRun.machine(allowed, new CpuPlan(1, 0, -1, ""));
+        assertTrue(seen.contains("CPUs {0, 1}, the receiver on CPU 1, Java "), seen);
+        String hidden = TruthRun.machine(allowed, new CpuPlan(0, 1, -1, "perf sees no idle task on CPU 1"));
+        assertTrue(hidden.endsWith("; perf sees no idle task on CPU 1"), hidden);
     }
 }
