@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 
 import io.rxpath.config.BusyPollConfig;
 import io.rxpath.poller.Arming;
+import io.rxpath.poller.Delivery;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.NapiView;
 import io.rxpath.poller.OffCpuIntervals;
@@ -36,7 +37,7 @@ class EvidenceReaderTest {
     private final PacketEvidence evidence = new PacketEvidence();
     private final PacketTag tag = new PacketTag();
     private final BranchClassifier classifier = new BranchClassifier(20 * US, 50 * US);
-    private EvidenceReader reader = new EvidenceReader(thread, EngineKind.BLOCKING, WINDOW_NS, PREFERRED);
+    private EvidenceReader reader = new EvidenceReader(thread, EngineKind.BLOCKING, WINDOW_NS, PREFERRED, 1);
 
     private long call(long enterNs, long exitNs, long firstNs, NapiView napi) {
         return call(enterNs, exitNs, firstNs, napi, napi.arming());
@@ -49,7 +50,7 @@ class EvidenceReaderTest {
     }
 
     private void classify(long stampNs, long call) {
-        reader.read(stampNs, call, NAPI, false, Taker.UNKNOWN, 0, evidence);
+        reader.read(stampNs, call, NAPI, false, Delivery.UNKNOWN, evidence);
         classifier.classify(evidence, tag);
         assertEquals(tag.latencyNs(), tag.pollNs() + tag.stealNs() + tag.fallbackNs() + tag.unattributedNs());
     }
@@ -297,7 +298,7 @@ class EvidenceReaderTest {
     void notArmedAndInterruptModeAreToldApart() {
         classify(T + 50 * US, call(T, T + 60 * US, T + 50 * US, NapiView.UNKNOWN, Arming.NOT_ARMED));
         assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
-        reader = new EvidenceReader(thread, EngineKind.INTERRUPT, 0, PREFERRED);
+        reader = new EvidenceReader(thread, EngineKind.INTERRUPT, 0, PREFERRED, 1);
         classify(T + 50 * US, windows.calls() - 1);
         assertBranch(Branch.FALLBACK_IRQ, Cause.IRQ_MODE, Deliverer.SOFTIRQ);
     }
@@ -323,7 +324,7 @@ class EvidenceReaderTest {
     }
 
     private void classify(long stampNs, long call, Taker taker) {
-        reader.read(stampNs, call, NAPI, false, taker, 0, evidence);
+        reader.read(stampNs, call, NAPI, false, Delivery.of(taker, 0, 0), evidence);
         classifier.classify(evidence, tag);
     }
 
@@ -440,8 +441,8 @@ class EvidenceReaderTest {
 
     @Test
     void withoutThePreferenceDeferralProvesNothing() {
-        reader = new EvidenceReader(thread, EngineKind.BLOCKING, WINDOW_NS,
-                new BusyPollConfig(400, false, 0));
+        reader = new EvidenceReader(thread, EngineKind.BLOCKING, WINDOW_NS, new BusyPollConfig(400, false, 0),
+                1);
         call(T - 20 * US, T - 10 * US, T - 15 * US, DEFERRED);
         classify(T + 1 * US, call(T, T + 5 * US, T + 1 * US, DEFERRED));
         assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
@@ -471,7 +472,7 @@ class EvidenceReaderTest {
 
     @Test
     void anEpollWaitForAnotherNapiIsNotArmedForThisOne() {
-        reader = new EvidenceReader(thread, EngineKind.EPOLL, WINDOW_NS, PREFERRED);
+        reader = new EvidenceReader(thread, EngineKind.EPOLL, WINDOW_NS, PREFERRED, 1);
         NapiView other = new NapiView(NAPI + 1, Arming.ARMED, 100, 200 * US);
         call(T - 20 * US, T - 1 * US, T - 2 * US, DEFERRED);
         classify(T + 100 * US, call(T, T + 104 * US, T + 100 * US, other));
@@ -501,7 +502,7 @@ class EvidenceReaderTest {
             PollWindows calls = record.windows();
             OffCpuIntervals off = record.intervals();
             EngineKind engine = random.nextBoolean() ? EngineKind.BLOCKING : EngineKind.SPINNING;
-            EvidenceReader random1 = new EvidenceReader(record, engine, WINDOW_NS, PREFERRED);
+            EvidenceReader random1 = new EvidenceReader(record, engine, WINDOW_NS, PREFERRED, 1);
             long now = T;
             for (int i = 0; i < 200; i++) {
                 now += random.nextLong(1, 300 * US);
@@ -528,7 +529,8 @@ class EvidenceReaderTest {
                     Taker taker = random.nextInt(4) == 0
                             ? Taker.values()[random.nextInt(Taker.values().length)]
                             : Taker.UNKNOWN;
-                    random1.read(stamp, call, NAPI, random.nextInt(20) == 0, taker, 0, evidence);
+                    random1.read(stamp, call, NAPI, random.nextInt(20) == 0, Delivery.of(taker, 0, 0),
+                            evidence);
                     classifier.classify(evidence, tag);
                     check(seed, stamp, taker, calls, off);
                 }

@@ -11,7 +11,8 @@ import io.rxpath.linux.perf.TracepointRing;
  *
  * <p>{@link WitnessLevel#OWN}: the records of the poll thread outside softirq, times only. Each claims the earliest
  * unclaimed stamp at or after it; a packet that none claims was taken by somebody else. {@link WitnessLevel#FULL} also
- * reads those of all others on every CPU: the last record before a stamp then names who took it, and how.
+ * reads those of all others on every CPU: the last record before a stamp then names who took it, and how. And it knows
+ * each empty poll of the poll thread, so that the time a packet waited for its poll is bounded by records, too.
  *
  * <p>Opened and closed by the housekeeping thread; all else belongs to the poll thread, reads mapped memory only and
  * never allocates.
@@ -32,6 +33,7 @@ public final class KernelWitness implements AutoCloseable {
     private final WitnessLevel level;
     private final int napiId;
     private final int pollThreadTid;
+    private final WitnessRings rings;
     private final TracepointRing[] own;
     private final TracepointRing[] others;
     private final TracepointRing[] timers;
@@ -44,25 +46,25 @@ public final class KernelWitness implements AutoCloseable {
     private long lost;
     private long claims;
     private long takenNs;
+    private long emptyNs;
+    private volatile boolean alone = true;
     private long knownSinceNs = Long.MAX_VALUE;
     private volatile long overruns;
 
     /**
      * Takes over the rings, which {@link KernelWitnesses} opened.
      *
-     * @param own of the poll thread
-     * @param others of everybody else, by event and CPU; empty but for the full level
-     * @param timers of the NAPI timers, one a CPU; may be empty
      * @param softirqThread by thread id, whether it is a softirq thread
      */
-    KernelWitness(WitnessLevel level, int napiId, int pollThreadTid, TracepointRing[] own,
-            TracepointRing[] others, TracepointRing[] timers, boolean[] softirqThread) {
+    KernelWitness(WitnessLevel level, int napiId, int pollThreadTid, WitnessRings rings,
+            boolean[] softirqThread) {
         this.level = level;
         this.napiId = napiId;
         this.pollThreadTid = pollThreadTid;
-        this.own = own;
-        this.others = others;
-        this.timers = timers;
+        this.rings = rings;
+        own = rings.own();
+        others = rings.others();
+        timers = rings.timers();
         this.softirqThread = softirqThread;
         lastTimerNs = new long[timers.length];
         nextTimerNs = new long[timers.length];
@@ -202,15 +204,31 @@ public final class KernelWitness implements AutoCloseable {
         return takenNs;
     }
 
+    /**
+     * When our last poll ended that left the ring empty, before the one that took the packet last asked for; 0 where no
+     * record tells.
+     */
+    long emptyNs() {
+        return emptyNs;
+    }
+
+    /** Says whether the poll thread polls no other NAPI: the records of its empty polls name none. Housekeeping thread. */
+    void alone(boolean only) {
+        alone = only;
+    }
+
     /** Who took the packet stamped {@code stampNs}; stamps are to be asked for in their order. */
-    Taker takerOf(long stampNs, long boundNs) {
+    Taker takerOf(long stampNs, ClockRelation clocks) {
+        long boundNs = clocks.boundNs();
         takenNs = 0;
+        emptyNs = 0;
         if (stampNs < knownSinceNs) {
             return Taker.UNKNOWN;
         }
         boolean claimed = log.claim(stampNs + boundNs, stampNs - SPAN_NS);
         if (claimed) {
             takenNs = log.claimedNs();
+            emptyNs = lastEmptyBefore(takenNs, clocks);
             claims++;
             trial.onRecords(claims + log.expired(), log.expired());
         }
@@ -218,6 +236,14 @@ public final class KernelWitness implements AutoCloseable {
             return log.lastBefore(stampNs + boundNs, stampNs - SPAN_NS);
         }
         return claimed ? Taker.SELF : Taker.OTHER;
+    }
+
+    private long lastEmptyBefore(long realtimeNs, ClockRelation clocks) {
+        if (rings.polls() == null || !alone) {
+            return 0;
+        }
+        long at = rings.polls().newestBefore(clocks.monotonicNs(realtimeNs));
+        return at == 0 ? 0 : clocks.realtimeNs(at);
     }
 
     /** The clock was set: what was recorded before cannot be compared with later stamps. */
@@ -249,14 +275,6 @@ public final class KernelWitness implements AutoCloseable {
     /** Unmaps the rings; after the poll thread has let go of it. */
     @Override
     public void close() {
-        close(own);
-        close(others);
-        close(timers);
-    }
-
-    private static void close(TracepointRing[] rings) {
-        for (TracepointRing ring : rings) {
-            ring.close();
-        }
+        rings.close();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 import io.rxpath.linux.CpuAffinity;
+import io.rxpath.linux.perf.LatestPassings;
 import io.rxpath.linux.perf.TracepointRing;
 import io.rxpath.linux.proc.KernelSymbols;
 import io.rxpath.linux.tracing.Tracefs;
@@ -26,6 +27,19 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
     /** Room for some 2,500 packets of others on a CPU between two batches of ours. */
     private static final int OTHERS_PAGES = 64;
     private static final int TIMER_PAGES = 8;
+    /** Room for 32,768 polls, some 30 ms; to write it all over costs an interrupt, so not less. */
+    private static final int POLL_PAGES = 128;
+
+    private final int pollBudget;
+
+    /**
+     * Creates the opener of one worker.
+     *
+     * @param pollBudget packets that one of its polls takes at most: fewer emptied the ring
+     */
+    public KernelWitnessOpener(int pollBudget) {
+        this.pollBudget = pollBudget;
+    }
 
     @Override
     public KernelWitness open(WitnessLevel level, int napiId, int pollThreadTid) {
@@ -36,47 +50,55 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
             }
             return ids;
         });
-        List<TracepointRing> opened = new ArrayList<>();
+        List<Runnable> undo = new ArrayList<>();
         try {
-            String ours = "napi_id == " + napiId;
-            List<TracepointRing> own = new ArrayList<>();
-            for (int event : deliveries) {
-                own.add(keep(opened, TracepointRing.ofThread(pollThreadTid, event,
-                        ours + " && " + NOT_SOFTIRQ, false, OWN_PAGES)));
-            }
-            List<TracepointRing> others = new ArrayList<>();
-            List<TracepointRing> timers = new ArrayList<>();
-            if (level == WitnessLevel.FULL) {
-                openOthers(deliveries,
-                        ours + " && (common_flags & 16 || common_pid != " + pollThreadTid + ")", opened,
-                        others, timers);
-            }
-            return new KernelWitness(level, napiId, pollThreadTid, own.toArray(TracepointRing[]::new),
-                    others.toArray(TracepointRing[]::new), timers.toArray(TracepointRing[]::new),
-                    softirqThreads());
+            WitnessRings rings = rings(level, "napi_id == " + napiId, deliveries, pollThreadTid, undo);
+            return new KernelWitness(level, napiId, pollThreadTid, rings, softirqThreads());
         } catch (RuntimeException refused) {
-            opened.forEach(TracepointRing::close);
+            undo.forEach(Runnable::run);
             throw refused;
         }
     }
 
-    private static void openOthers(int[] deliveries, String filter, List<TracepointRing> opened,
+    private WitnessRings rings(WitnessLevel level, String ofNapi, int[] deliveries, int pollThreadTid,
+            List<Runnable> undo) {
+        List<TracepointRing> own = new ArrayList<>();
+        for (int event : deliveries) {
+            own.add(keep(undo, TracepointRing.ofThread(pollThreadTid, event, ofNapi + " && " + NOT_SOFTIRQ,
+                    false, OWN_PAGES)));
+        }
+        List<TracepointRing> others = new ArrayList<>();
+        List<TracepointRing> timers = new ArrayList<>();
+        LatestPassings polls = null;
+        if (level == WitnessLevel.FULL) {
+            openOthers(deliveries, ofNapi + " && (common_flags & 16 || common_pid != " + pollThreadTid + ")",
+                    undo, others, timers);
+            int poll = Tracefs.onOwnThread(tracefs -> tracefs.eventId("napi", "napi_poll"));
+            polls = LatestPassings.ofThread(pollThreadTid, poll,
+                    "work < " + pollBudget + " && " + NOT_SOFTIRQ, POLL_PAGES);
+            undo.add(polls::close);
+        }
+        return new WitnessRings(own.toArray(TracepointRing[]::new), others.toArray(TracepointRing[]::new),
+                timers.toArray(TracepointRing[]::new), polls);
+    }
+
+    private static void openOthers(int[] deliveries, String filter, List<Runnable> undo,
             List<TracepointRing> others, List<TracepointRing> timers) {
         OptionalLong watchdog = KernelSymbols.address("napi_watchdog");
         int expiry = Tracefs.onOwnThread(tracefs -> tracefs.eventId("timer", "hrtimer_expire_entry"));
         for (int cpu : CpuAffinity.onlineCpus().stream().toArray()) {
             for (int event : deliveries) {
-                others.add(keep(opened, TracepointRing.ofCpu(event, cpu, filter, true, OTHERS_PAGES)));
+                others.add(keep(undo, TracepointRing.ofCpu(event, cpu, filter, true, OTHERS_PAGES)));
             }
             if (watchdog.isPresent()) {
-                timers.add(keep(opened, TracepointRing.ofCpu(expiry, cpu,
+                timers.add(keep(undo, TracepointRing.ofCpu(expiry, cpu,
                         "function == 0x" + Long.toHexString(watchdog.getAsLong()), false, TIMER_PAGES)));
             }
         }
     }
 
-    private static TracepointRing keep(List<TracepointRing> opened, TracepointRing ring) {
-        opened.add(ring);
+    private static TracepointRing keep(List<Runnable> undo, TracepointRing ring) {
+        undo.add(ring::close);
         return ring;
     }
 
