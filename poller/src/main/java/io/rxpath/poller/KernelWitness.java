@@ -227,15 +227,19 @@ public final class KernelWitness implements AutoCloseable {
         }
         boolean claimed = log.claim(stampNs + boundNs, stampNs - SPAN_NS);
         if (claimed) {
-            takenNs = log.claimedNs();
-            emptyNs = lastEmptyBefore(takenNs, clocks);
             claims++;
             trial.onRecords(claims + log.expired(), log.expired());
         }
-        if (level == WitnessLevel.FULL) {
-            return log.lastBefore(stampNs + boundNs, stampNs - SPAN_NS);
+        if (level == WitnessLevel.OWN) {
+            takenNs = claimed ? log.claimedNs() : 0;
+            return claimed ? Taker.SELF : Taker.OTHER;
         }
-        return claimed ? Taker.SELF : Taker.OTHER;
+        Taker taker = log.lastBefore(stampNs + boundNs, stampNs - SPAN_NS);
+        if (taker == Taker.SELF) {
+            takenNs = log.foundNs();
+            emptyNs = lastEmptyBefore(takenNs, clocks);
+        }
+        return taker;
     }
 
     private long lastEmptyBefore(long realtimeNs, ClockRelation clocks) {
