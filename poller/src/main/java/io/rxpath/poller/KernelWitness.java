@@ -1,7 +1,5 @@
 package io.rxpath.poller;
 
-import java.util.Arrays;
-
 import io.rxpath.linux.CpuAffinity;
 import io.rxpath.linux.perf.TracepointRing;
 
@@ -20,11 +18,6 @@ import io.rxpath.linux.perf.TracepointRing;
 public final class KernelWitness implements AutoCloseable {
     /** From a packet's record to its stamp passes a microsecond or two; a whole poll's packets are stamped together. */
     static final long SPAN_NS = 50_000;
-    /** From the NAPI's timer to the first packet of the poll it raises. */
-    static final long TIMER_NS = 50_000;
-    /** From packet to packet in one poll. */
-    static final long NEXT_NS = 15_000;
-    private static final long NONE = Long.MAX_VALUE;
     /** common_flags, include/linux/trace_events.h. */
     private static final int FLAGS = 2;
     private static final int PID = 4;
@@ -36,10 +29,7 @@ public final class KernelWitness implements AutoCloseable {
     private final WitnessRings rings;
     private final TracepointRing[] own;
     private final TracepointRing[] others;
-    private final TracepointRing[] timers;
-    private final long[] lastTimerNs;
-    private final long[] nextTimerNs;
-    private final long[] lastByTimerNs;
+    private final TimerSoftirqs[] timers;
     private final boolean[] softirqThread;
     private final WitnessTrial trial = new WitnessTrial();
     private final DeliveryLog log = new DeliveryLog();
@@ -64,12 +54,12 @@ public final class KernelWitness implements AutoCloseable {
         this.rings = rings;
         own = rings.own();
         others = rings.others();
-        timers = rings.timers();
+        timers = new TimerSoftirqs[rings.timers().length];
+        for (int i = 0; i < timers.length; i++) {
+            timers[i] = new TimerSoftirqs(new TimeCursor(rings.timers()[i]),
+                    new TimeCursor(rings.softirqs()[i]), rings.polls());
+        }
         this.softirqThread = softirqThread;
-        lastTimerNs = new long[timers.length];
-        nextTimerNs = new long[timers.length];
-        lastByTimerNs = new long[timers.length];
-        Arrays.fill(nextTimerNs, NONE);
     }
 
     /** The NAPI whose packets it knows. */
@@ -106,8 +96,8 @@ public final class KernelWitness implements AutoCloseable {
                 log.add(atNs, way(ring, atNs, clocks));
             }
         }
-        for (int ring = 0; ring < timers.length; ring++) {
-            readTimers(ring, clocks);
+        for (TimerSoftirqs timer : timers) {
+            timer.forget(nowNs, clocks);
         }
         if (first) {
             // What was recorded while the rings were opened one after the other is not complete.
@@ -132,51 +122,12 @@ public final class KernelWitness implements AutoCloseable {
         if (pid >= 0 && pid < softirqThread.length && softirqThread[pid]) {
             return Taker.KSOFTIRQD;
         }
-        int timer = timerOf(cpu);
-        if (timer >= 0 && isOfTimer(timer, atNs, clocks)) {
-            lastByTimerNs[timer] = atNs;
-            return Taker.TIMER;
+        for (TimerSoftirqs timer : timers) {
+            if (timer.cpu() == cpu && timer.raised(atNs, clocks)) {
+                return Taker.TIMER;
+            }
         }
         return pid == pollThreadTid || cpu == CpuAffinity.currentCpu() ? Taker.INLINE : Taker.REMOTE;
-    }
-
-    /** A timer raises one poll; the packets of that follow each other. */
-    private boolean isOfTimer(int timer, long atNs, ClockRelation clocks) {
-        long timerNs = lastTimerBefore(timer, atNs, clocks);
-        return timerNs > lastByTimerNs[timer]
-                ? atNs - timerNs <= TIMER_NS
-                : atNs - lastByTimerNs[timer] <= NEXT_NS;
-    }
-
-    /** Keeps the newest two: a full ring would lose those to come. */
-    private void readTimers(int ring, ClockRelation clocks) {
-        while (timers[ring].next()) {
-            if (nextTimerNs[ring] != NONE) {
-                lastTimerNs[ring] = nextTimerNs[ring];
-            }
-            nextTimerNs[ring] = clocks.realtimeNs(timers[ring].timeNs());
-        }
-    }
-
-    private int timerOf(int cpu) {
-        for (int i = 0; i < timers.length; i++) {
-            if (timers[i].cpu() == cpu) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** When a NAPI timer last ran out before {@code atNs} on the CPU of {@code ring}; times come in their order. */
-    private long lastTimerBefore(int ring, long atNs, ClockRelation clocks) {
-        if (nextTimerNs[ring] == NONE && timers[ring].next()) {
-            nextTimerNs[ring] = clocks.realtimeNs(timers[ring].timeNs());
-        }
-        while (nextTimerNs[ring] <= atNs) {
-            lastTimerNs[ring] = nextTimerNs[ring];
-            nextTimerNs[ring] = timers[ring].next() ? clocks.realtimeNs(timers[ring].timeNs()) : NONE;
-        }
-        return lastTimerNs[ring];
     }
 
     /** Asks the kernel, which is a system call, only of a ring so nearly full that records may be missing. */

@@ -27,6 +27,9 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
     /** Room for some 2,500 packets of others on a CPU between two batches of ours. */
     private static final int OTHERS_PAGES = 64;
     private static final int TIMER_PAGES = 8;
+    /** NET_RX_SOFTIRQ, include/linux/interrupt.h. */
+    private static final String OF_NETWORK = "vec == 3";
+    private static final int SOFTIRQ_PAGES = 64;
     /** Room for 32,768 polls, some 30 ms; to write it all over costs an interrupt, so not less. */
     private static final int POLL_PAGES = 128;
 
@@ -50,56 +53,65 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
             }
             return ids;
         });
-        List<Runnable> undo = new ArrayList<>();
+        Opening opening = new Opening();
         try {
-            WitnessRings rings = rings(level, "napi_id == " + napiId, deliveries, pollThreadTid, undo);
-            return new KernelWitness(level, napiId, pollThreadTid, rings, softirqThreads());
+            open(opening, level, "napi_id == " + napiId, deliveries, pollThreadTid);
+            return new KernelWitness(level, napiId, pollThreadTid, opening.rings(), softirqThreads());
         } catch (RuntimeException refused) {
-            undo.forEach(Runnable::run);
+            opening.rings().close();
             throw refused;
         }
     }
 
-    private WitnessRings rings(WitnessLevel level, String ofNapi, int[] deliveries, int pollThreadTid,
-            List<Runnable> undo) {
-        List<TracepointRing> own = new ArrayList<>();
+    /** The rings opened so far. */
+    private static final class Opening {
+        private final List<TracepointRing> own = new ArrayList<>();
+        private final List<TracepointRing> others = new ArrayList<>();
+        private final List<TracepointRing> timers = new ArrayList<>();
+        private final List<TracepointRing> softirqs = new ArrayList<>();
+        private LatestPassings polls;
+
+        WitnessRings rings() {
+            return new WitnessRings(array(own), array(others), array(timers), array(softirqs), polls);
+        }
+
+        private static TracepointRing[] array(List<TracepointRing> rings) {
+            return rings.toArray(TracepointRing[]::new);
+        }
+    }
+
+    private void open(Opening opening, WitnessLevel level, String ofNapi, int[] deliveries,
+            int pollThreadTid) {
         for (int event : deliveries) {
-            own.add(keep(undo, TracepointRing.ofThread(pollThreadTid, event, ofNapi + " && " + NOT_SOFTIRQ,
-                    false, OWN_PAGES)));
+            opening.own.add(TracepointRing.ofThread(pollThreadTid, event, ofNapi + " && " + NOT_SOFTIRQ,
+                    false, OWN_PAGES));
         }
-        List<TracepointRing> others = new ArrayList<>();
-        List<TracepointRing> timers = new ArrayList<>();
-        LatestPassings polls = null;
-        if (level == WitnessLevel.FULL) {
-            openOthers(deliveries, ofNapi + " && (common_flags & 16 || common_pid != " + pollThreadTid + ")",
-                    undo, others, timers);
-            int poll = Tracefs.onOwnThread(tracefs -> tracefs.eventId("napi", "napi_poll"));
-            polls = LatestPassings.ofThread(pollThreadTid, poll,
-                    "work < " + pollBudget + " && " + NOT_SOFTIRQ, POLL_PAGES);
-            undo.add(polls::close);
+        if (level != WitnessLevel.FULL) {
+            return;
         }
-        return new WitnessRings(own.toArray(TracepointRing[]::new), others.toArray(TracepointRing[]::new),
-                timers.toArray(TracepointRing[]::new), polls);
-    }
-
-    private static void openOthers(int[] deliveries, String filter, List<Runnable> undo,
-            List<TracepointRing> others, List<TracepointRing> timers) {
-        OptionalLong watchdog = KernelSymbols.address("napi_watchdog");
-        int expiry = Tracefs.onOwnThread(tracefs -> tracefs.eventId("timer", "hrtimer_expire_entry"));
-        for (int cpu : CpuAffinity.onlineCpus().stream().toArray()) {
+        int poll = Tracefs.onOwnThread(tracefs -> tracefs.eventId("napi", "napi_poll"));
+        opening.polls = LatestPassings.ofThread(pollThreadTid, poll,
+                "work < " + pollBudget + " && " + NOT_SOFTIRQ, POLL_PAGES);
+        String ofOthers = ofNapi + " && (common_flags & 16 || common_pid != " + pollThreadTid + ")";
+        int[] cpus = CpuAffinity.onlineCpus().stream().toArray();
+        for (int cpu : cpus) {
             for (int event : deliveries) {
-                others.add(keep(undo, TracepointRing.ofCpu(event, cpu, filter, true, OTHERS_PAGES)));
+                opening.others.add(TracepointRing.ofCpu(event, cpu, ofOthers, true, OTHERS_PAGES));
             }
-            if (watchdog.isPresent()) {
-                timers.add(keep(undo, TracepointRing.ofCpu(expiry, cpu,
-                        "function == 0x" + Long.toHexString(watchdog.getAsLong()), false, TIMER_PAGES)));
-            }
+        }
+        OptionalLong watchdog = KernelSymbols.address("napi_watchdog");
+        if (watchdog.isPresent()) {
+            openTimers(opening, "function == 0x" + Long.toHexString(watchdog.getAsLong()), cpus);
         }
     }
 
-    private static TracepointRing keep(List<Runnable> undo, TracepointRing ring) {
-        undo.add(ring::close);
-        return ring;
+    private static void openTimers(Opening opening, String ofNapis, int[] cpus) {
+        int expiry = Tracefs.onOwnThread(tracefs -> tracefs.eventId("timer", "hrtimer_expire_entry"));
+        int softirq = Tracefs.onOwnThread(tracefs -> tracefs.eventId("irq", "softirq_entry"));
+        for (int cpu : cpus) {
+            opening.timers.add(TracepointRing.ofCpu(expiry, cpu, ofNapis, false, TIMER_PAGES));
+            opening.softirqs.add(TracepointRing.ofCpu(softirq, cpu, OF_NETWORK, false, SOFTIRQ_PAGES));
+        }
     }
 
     /** By thread id, whether it is a CPU's softirq thread. */

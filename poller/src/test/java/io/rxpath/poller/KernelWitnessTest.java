@@ -33,9 +33,9 @@ class KernelWitnessTest {
         try {
             int event = Tracefs.onOwnThread(tracefs -> tracefs.eventId("raw_syscalls", "sys_enter"));
             TracepointRing ring = TracepointRing.ofThisThread(event, "id == " + GETPID, false, PAGES);
-            witness = new KernelWitness(WitnessLevel.OWN, NAPI, Libc.gettid(),
-                    new WitnessRings(new TracepointRing[]{ring}, new TracepointRing[0], new TracepointRing[0],
-                            null),
+            witness = new KernelWitness(
+                    WitnessLevel.OWN, NAPI, Libc.gettid(), new WitnessRings(new TracepointRing[]{ring},
+                            new TracepointRing[0], new TracepointRing[0], new TracepointRing[0], null),
                     new boolean[0]);
         } catch (LinuxException refused) {
             Assumptions.abort("no tracepoint can be recorded: " + refused.getMessage());
