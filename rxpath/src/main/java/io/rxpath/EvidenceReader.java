@@ -2,6 +2,7 @@ package io.rxpath;
 
 import io.rxpath.config.BusyPollConfig;
 import io.rxpath.poller.Arming;
+import io.rxpath.poller.Delivery;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.NapiView;
 import io.rxpath.poller.OffCpuIntervals;
@@ -32,7 +33,7 @@ final class EvidenceReader {
     private final boolean ownsNapiInCall;
     private final long windowNs;
     private final boolean prefers;
-    private long takenNs;
+    private Delivery delivery = Delivery.UNKNOWN;
 
     /**
      * Creates the reader of one worker.
@@ -40,8 +41,10 @@ final class EvidenceReader {
      * @param engine how the worker waits
      * @param windowNs how long a call busy-polls an empty queue, ns
      * @param busyPoll whether its polls keep the device's interrupts deferred, and how many packets one takes
+     * @param sockets how many sockets the worker has
      */
-    EvidenceReader(ThreadRecord thread, EngineKind engine, long windowNs, BusyPollConfig busyPoll) {
+    EvidenceReader(ThreadRecord thread, EngineKind engine, long windowNs, BusyPollConfig busyPoll,
+            int sockets) {
         this.windows = thread.windows();
         this.intervals = thread.intervals();
         this.windowNs = windowNs;
@@ -49,7 +52,7 @@ final class EvidenceReader {
         ownsNapiInCall = engine == EngineKind.BLOCKING || engine == EngineKind.EPOLL;
         offCpu = new OffCpuTime(thread, windowNs, engine != EngineKind.SPINNING);
         causes = new SoftirqCauses(thread, offCpu, engine, windowNs);
-        unseen = new UnseenBound(thread, offCpu, busyPoll.budget());
+        unseen = new UnseenBound(thread, offCpu, busyPoll.budgetInForce(), sockets);
     }
 
     /** Says whether the loop around the turns is the receiver's own. */
@@ -64,12 +67,12 @@ final class EvidenceReader {
      * @param returningCall the call that returned the packet
      * @param napiId the NAPI that feeds its socket, 0 where that is not known
      * @param first whether it is its socket's first packet
-     * @param taker who took it, as the kernel's records tell
-     * @param recordNs when, as they tell; 0 where they do not
+     * @param told how it was taken from the device, as the kernel's records tell
      */
-    void read(long stackNs, long returningCall, int napiId, boolean first, Taker taker, long recordNs,
+    void read(long stackNs, long returningCall, int napiId, boolean first, Delivery told,
             PacketEvidence evidence) {
-        takenNs = recordNs;
+        delivery = told;
+        Taker taker = told.taker();
         evidence.reset(windows.exitNs(returningCall));
         if (stackNs == PacketEvidence.NO_STAMP || stackNs > evidence.appNs
                 || stackNs < windows.validFromNs()) {
@@ -107,14 +110,14 @@ final class EvidenceReader {
 
     private void takenByUs(long stackNs, long call, int napiId, PacketEvidence evidence) {
         evidence.deliverer = Deliverer.BUSY_POLL;
-        unseen.bound(stackNs, call, napiId, takenNs, evidence);
+        unseen.bound(stackNs, call, napiId, delivery, evidence);
         unseen.onTaken(stackNs, evidence);
     }
 
     private void takenByOthers(long stackNs, long call, int napiId, boolean first, PacketEvidence evidence) {
         evidence.deliverer = Deliverer.SOFTIRQ;
         evidence.softirqCause = causes.of(stackNs, call, napiId, first);
-        unseen.bound(stackNs, call, napiId, takenNs, evidence);
+        unseen.bound(stackNs, call, napiId, delivery, evidence);
     }
 
     private void infer(long stackNs, long call, long returningCall, int napiId, boolean first,
@@ -132,7 +135,7 @@ final class EvidenceReader {
         if (isSurelyOurs(stackNs, call)) {
             takenByUs(stackNs, call, napiId, evidence);
         } else {
-            unseen.bound(stackNs, call, napiId, takenNs, evidence);
+            unseen.bound(stackNs, call, napiId, delivery, evidence);
         }
     }
 

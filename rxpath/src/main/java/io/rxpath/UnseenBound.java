@@ -1,5 +1,6 @@
 package io.rxpath;
 
+import io.rxpath.poller.Delivery;
 import io.rxpath.poller.OffCpuIntervals;
 import io.rxpath.poller.PollWindows;
 import io.rxpath.poller.ThreadRecord;
@@ -14,16 +15,17 @@ final class UnseenBound {
     /** From the entry of a call to the end of its first poll where that takes no packet. */
     private static final long FIRST_POLL_NS = 4_000;
     /** A poll takes its packets one after the other and stamps them together: the first may be that much older. */
-    private static final long HARVEST_NS = 8_000;
+    private static final long HARVEST_NS = 2_500;
     /** Packets of one poll are stamped together. */
     private static final long SAME_POLL_NS = 1_500;
-    /** The kernel's budget of a busy poll (include/net/busy_poll.h); of a larger one it hands up as many at once. */
-    private static final int KERNEL_BUDGET = 8;
+    /** Of a poll with a larger budget the kernel hands up as many at once (gro_normal_batch). */
+    private static final int HANDED_UP_AT_ONCE = 8;
 
     private final PollWindows windows;
     private final OffCpuIntervals intervals;
     private final OffCpuTime offCpu;
-    private final int budget;
+    /** A poll that took fewer packets of ours emptied the ring. */
+    private final int emptying;
     private int napiId;
     private long lastTakenNs;
     private int takenTogether;
@@ -32,13 +34,14 @@ final class UnseenBound {
     /**
      * Creates the keeper of one worker.
      *
-     * @param budget packets that one poll takes at most, 0 for the kernel's own number: fewer emptied the ring
+     * @param budget packets that one poll takes at most
+     * @param sockets the worker's; where they are several, nobody can count one poll's packets before all are received
      */
-    UnseenBound(ThreadRecord thread, OffCpuTime offCpu, int budget) {
+    UnseenBound(ThreadRecord thread, OffCpuTime offCpu, int budget, int sockets) {
         this.windows = thread.windows();
         this.intervals = thread.intervals();
         this.offCpu = offCpu;
-        this.budget = budget == 0 ? KERNEL_BUDGET : Math.min(budget, KERNEL_BUDGET);
+        emptying = sockets > 1 ? 1 : Math.min(budget, HANDED_UP_AT_ONCE);
     }
 
     /**
@@ -46,16 +49,18 @@ final class UnseenBound {
      *
      * @param newest the newest call entered by then, or one of {@link PollWindows}' negative answers
      * @param napi the NAPI that feeds its socket
-     * @param takenNs when it was taken from the device, as the kernel's records tell; 0 where they do not
+     * @param delivery how it was taken from the device, as the kernel's records tell
      */
-    void bound(long stackNs, long newest, int napi, long takenNs, PacketEvidence evidence) {
+    void bound(long stackNs, long newest, int napi, Delivery delivery, PacketEvidence evidence) {
         if (napi != napiId) {
             napiId = napi;
             lastTakenNs = 0;
             takenTogether = 0;
             emptyBeforeTakenNs = 0;
         }
-        long emptyNs = emptyNs(stackNs, newest < 0 ? newest : windows.newestOf(napi, newest), takenNs);
+        long emptyNs = delivery.emptyNs() != 0
+                ? delivery.emptyNs()
+                : emptyNs(stackNs, newest < 0 ? newest : windows.newestOf(napi, newest), delivery.takenNs());
         if (emptyNs == 0) {
             return;
         }
@@ -97,7 +102,7 @@ final class UnseenBound {
         if (lastTakenNs > stackNs || takenTogether == 0) {
             return pausedSinceNs;
         }
-        if (takenTogether < budget) {
+        if (takenTogether < emptying) {
             return Math.max(pausedSinceNs, lastTakenNs);
         }
         // The last poll that took packets of ours took all it might: only a call made since can have emptied the ring.

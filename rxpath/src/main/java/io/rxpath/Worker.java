@@ -18,6 +18,7 @@ import io.rxpath.linux.netlink.NetdevFamily;
 import io.rxpath.poller.Arming;
 import io.rxpath.poller.BatchSink;
 import io.rxpath.poller.ClockRelation;
+import io.rxpath.poller.Delivery;
 import io.rxpath.poller.KernelWitness;
 import io.rxpath.poller.KernelWitnessOpener;
 import io.rxpath.poller.KernelWitnesses;
@@ -82,7 +83,8 @@ final class Worker implements BatchSink {
         classifier = new BranchClassifier(limits.stealFloorNs(), fastHitNs);
         tag.runId = runId;
         tag.worker = index;
-        kernelWitnesses = new KernelWitnesses(config.witness(), new KernelWitnessOpener());
+        kernelWitnesses = new KernelWitnesses(config.witness(),
+                new KernelWitnessOpener(config.busyPoll().budgetInForce()));
         EngineSetup setup = EngineSetup.open(config);
         engine = setup.engine();
         watches = setup.watches();
@@ -98,7 +100,8 @@ final class Worker implements BatchSink {
             engine.close();
             throw refused;
         }
-        evidenceReader = new EvidenceReader(thread, config.engine(), engine.windowNs(), config.busyPoll());
+        evidenceReader = new EvidenceReader(thread, config.engine(), engine.windowNs(), config.busyPoll(),
+                engine.sockets());
     }
 
     private void closeBatches() {
@@ -142,9 +145,9 @@ final class Worker implements BatchSink {
         Outcome outcome = Outcome.UNDECIDED;
         for (int i = 0; i < count; i++) {
             evidenceReader.read(received.softwareStampNs(i), call, napiId, received.isFirstOfSocket(i),
-                    trusted ? received.taker(i) : Taker.UNKNOWN, trusted ? received.takenNs(i) : 0, evidence);
+                    trusted ? received.delivery(i) : Delivery.UNKNOWN, evidence);
             if (witness != null && !trusted && evidence.deliverer == Deliverer.BUSY_POLL) {
-                witness.onCertain(received.taker(i) == Taker.SELF);
+                witness.onCertain(received.delivery(i).taker() == Taker.SELF);
             }
             classifier.classify(evidence, tag);
             tag.provenance = evidence.ingressNs == PacketEvidence.NO_STAMP

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rxpath.config.BusyPollConfig;
 import io.rxpath.poller.Arming;
+import io.rxpath.poller.Delivery;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.NapiView;
 import io.rxpath.poller.OffCpuIntervals;
@@ -46,7 +47,7 @@ abstract class HandMadeHistory {
     }
 
     final EvidenceReader readerOf(EngineKind engine, long windowNs, BusyPollConfig busyPoll) {
-        return new EvidenceReader(thread, engine, windowNs, busyPoll);
+        return new EvidenceReader(thread, engine, windowNs, busyPoll, 1);
     }
 
     final void classify(long stampNs, long call) {
@@ -54,7 +55,7 @@ abstract class HandMadeHistory {
     }
 
     final void classify(long stampNs, long call, Taker taker) {
-        reader.read(stampNs, call, NAPI, false, taker, 0, evidence);
+        reader.read(stampNs, call, NAPI, false, Delivery.of(taker, 0, 0), evidence);
         classifier.classify(evidence, tag);
         assertEquals(tag.latencyNs(), tag.pollNs() + tag.stealNs() + tag.fallbackNs() + tag.unattributedNs());
     }

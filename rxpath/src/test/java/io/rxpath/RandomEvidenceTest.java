@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SplittableRandom;
 
 import io.rxpath.poller.Arming;
+import io.rxpath.poller.Delivery;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.NapiView;
 import io.rxpath.poller.OffCpuIntervals;
@@ -29,7 +30,7 @@ class RandomEvidenceTest extends HandMadeHistory {
             PollWindows calls = record.windows();
             OffCpuIntervals off = record.intervals();
             EngineKind engine = random.nextBoolean() ? EngineKind.BLOCKING : EngineKind.SPINNING;
-            EvidenceReader recordReader = new EvidenceReader(record, engine, WINDOW_NS, PREFERRED);
+            EvidenceReader recordReader = new EvidenceReader(record, engine, WINDOW_NS, PREFERRED, 1);
             long now = T;
             for (int i = 0; i < 200; i++) {
                 now += random.nextLong(1, 300 * US);
@@ -56,7 +57,8 @@ class RandomEvidenceTest extends HandMadeHistory {
                     Taker taker = random.nextInt(4) == 0
                             ? Taker.values()[random.nextInt(Taker.values().length)]
                             : Taker.UNKNOWN;
-                    recordReader.read(stamp, call, NAPI, random.nextInt(20) == 0, taker, 0, evidence);
+                    recordReader.read(stamp, call, NAPI, random.nextInt(20) == 0, Delivery.of(taker, 0, 0),
+                            evidence);
                     classifier.classify(evidence, tag);
                     check(seed, stamp, taker, calls, off);
                 }

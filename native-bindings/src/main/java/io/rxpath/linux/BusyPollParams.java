@@ -15,6 +15,9 @@ import java.lang.foreign.MemorySegment;
  * @param prefer whether busy polling goes before softirq processing; acts only where the NAPI defers its interrupts
  */
 public record BusyPollParams(int busyPollUsecs, int budget, boolean prefer) {
+    /** Packets that one poll takes at most where nothing is asked for (BUSY_POLL_BUDGET, include/net/busy_poll.h). */
+    public static final int DEFAULT_BUDGET = 8;
+
     // struct epoll_params { u32 busy_poll_usecs; u16 busy_poll_budget; u8 prefer_busy_poll; u8 __pad; };
     private static final int BUDGET = 4;
     private static final int PREFER = 6;

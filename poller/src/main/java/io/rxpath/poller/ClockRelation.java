@@ -63,6 +63,11 @@ public final class ClockRelation {
         return monotonicNs + offsetNs;
     }
 
+    /** The monotonic time of a realtime reading taken lately; the other way round. */
+    public long monotonicNs(long realtimeNs) {
+        return realtimeNs - offsetNs;
+    }
+
     /** The realtime of the last reading. */
     public long readAtRealtimeNs() {
         return readAtNs + offsetNs;

@@ -14,6 +14,7 @@ final class DeliveryLog {
     private long count;
     private long unclaimed;
     private long expired;
+    private long foundNs;
 
     /** Adds a delivery; one that is seen late goes to its place among the newest. */
     void add(long atNs, Taker who) {
@@ -67,10 +68,16 @@ final class DeliveryLog {
         for (long i = count - 1; i >= Math.max(0, count - KEPT); i--) {
             long at = timeNs[(int) i & MASK];
             if (at <= latestNs) {
+                foundNs = at;
                 return at >= earliestNs ? taker[(int) i & MASK] : Taker.UNKNOWN;
             }
         }
         return Taker.UNKNOWN;
+    }
+
+    /** When the delivery was that {@link #lastBefore} has just found. */
+    long foundNs() {
+        return foundNs;
     }
 
     /** Deliveries that claimed no stamp in time. */

@@ -1,7 +1,5 @@
 package io.rxpath.poller;
 
-import java.util.Arrays;
-
 import io.rxpath.linux.CpuAffinity;
 import io.rxpath.linux.perf.TracepointRing;
 
@@ -11,7 +9,8 @@ import io.rxpath.linux.perf.TracepointRing;
  *
  * <p>{@link WitnessLevel#OWN}: the records of the poll thread outside softirq, times only. Each claims the earliest
  * unclaimed stamp at or after it; a packet that none claims was taken by somebody else. {@link WitnessLevel#FULL} also
- * reads those of all others on every CPU: the last record before a stamp then names who took it, and how.
+ * reads those of all others on every CPU: the last record before a stamp then names who took it, and how. And it knows
+ * each empty poll of the poll thread, so that the time a packet waited for its poll is bounded by records, too.
  *
  * <p>Opened and closed by the housekeeping thread; all else belongs to the poll thread, reads mapped memory only and
  * never allocates.
@@ -19,11 +18,6 @@ import io.rxpath.linux.perf.TracepointRing;
 public final class KernelWitness implements AutoCloseable {
     /** From a packet's record to its stamp passes a microsecond or two; a whole poll's packets are stamped together. */
     static final long SPAN_NS = 50_000;
-    /** From the NAPI's timer to the first packet of the poll it raises. */
-    static final long TIMER_NS = 50_000;
-    /** From packet to packet in one poll. */
-    static final long NEXT_NS = 15_000;
-    private static final long NONE = Long.MAX_VALUE;
     /** common_flags, include/linux/trace_events.h. */
     private static final int FLAGS = 2;
     private static final int PID = 4;
@@ -32,42 +26,40 @@ public final class KernelWitness implements AutoCloseable {
     private final WitnessLevel level;
     private final int napiId;
     private final int pollThreadTid;
+    private final WitnessRings rings;
     private final TracepointRing[] own;
     private final TracepointRing[] others;
-    private final TracepointRing[] timers;
-    private final long[] lastTimerNs;
-    private final long[] nextTimerNs;
-    private final long[] lastByTimerNs;
+    private final TimerSoftirqs[] timers;
     private final boolean[] softirqThread;
     private final WitnessTrial trial = new WitnessTrial();
     private final DeliveryLog log = new DeliveryLog();
     private long lost;
     private long claims;
     private long takenNs;
+    private long emptyNs;
+    private volatile boolean alone = true;
     private long knownSinceNs = Long.MAX_VALUE;
     private volatile long overruns;
 
     /**
      * Takes over the rings, which {@link KernelWitnesses} opened.
      *
-     * @param own of the poll thread
-     * @param others of everybody else, by event and CPU; empty but for the full level
-     * @param timers of the NAPI timers, one a CPU; may be empty
      * @param softirqThread by thread id, whether it is a softirq thread
      */
-    KernelWitness(WitnessLevel level, int napiId, int pollThreadTid, TracepointRing[] own,
-            TracepointRing[] others, TracepointRing[] timers, boolean[] softirqThread) {
+    KernelWitness(WitnessLevel level, int napiId, int pollThreadTid, WitnessRings rings,
+            boolean[] softirqThread) {
         this.level = level;
         this.napiId = napiId;
         this.pollThreadTid = pollThreadTid;
-        this.own = own;
-        this.others = others;
-        this.timers = timers;
+        this.rings = rings;
+        own = rings.own();
+        others = rings.others();
+        timers = new TimerSoftirqs[rings.timers().length];
+        for (int i = 0; i < timers.length; i++) {
+            timers[i] = new TimerSoftirqs(new TimeCursor(rings.timers()[i]),
+                    new TimeCursor(rings.softirqs()[i]), rings.polls());
+        }
         this.softirqThread = softirqThread;
-        lastTimerNs = new long[timers.length];
-        nextTimerNs = new long[timers.length];
-        lastByTimerNs = new long[timers.length];
-        Arrays.fill(nextTimerNs, NONE);
     }
 
     /** The NAPI whose packets it knows. */
@@ -104,8 +96,8 @@ public final class KernelWitness implements AutoCloseable {
                 log.add(atNs, way(ring, atNs, clocks));
             }
         }
-        for (int ring = 0; ring < timers.length; ring++) {
-            readTimers(ring, clocks);
+        for (TimerSoftirqs timer : timers) {
+            timer.forget(nowNs, clocks);
         }
         if (first) {
             // What was recorded while the rings were opened one after the other is not complete.
@@ -130,51 +122,12 @@ public final class KernelWitness implements AutoCloseable {
         if (pid >= 0 && pid < softirqThread.length && softirqThread[pid]) {
             return Taker.KSOFTIRQD;
         }
-        int timer = timerOf(cpu);
-        if (timer >= 0 && isOfTimer(timer, atNs, clocks)) {
-            lastByTimerNs[timer] = atNs;
-            return Taker.TIMER;
+        for (TimerSoftirqs timer : timers) {
+            if (timer.cpu() == cpu && timer.raised(atNs, clocks)) {
+                return Taker.TIMER;
+            }
         }
         return pid == pollThreadTid || cpu == CpuAffinity.currentCpu() ? Taker.INLINE : Taker.REMOTE;
-    }
-
-    /** A timer raises one poll; the packets of that follow each other. */
-    private boolean isOfTimer(int timer, long atNs, ClockRelation clocks) {
-        long timerNs = lastTimerBefore(timer, atNs, clocks);
-        return timerNs > lastByTimerNs[timer]
-                ? atNs - timerNs <= TIMER_NS
-                : atNs - lastByTimerNs[timer] <= NEXT_NS;
-    }
-
-    /** Keeps the newest two: a full ring would lose those to come. */
-    private void readTimers(int ring, ClockRelation clocks) {
-        while (timers[ring].next()) {
-            if (nextTimerNs[ring] != NONE) {
-                lastTimerNs[ring] = nextTimerNs[ring];
-            }
-            nextTimerNs[ring] = clocks.realtimeNs(timers[ring].timeNs());
-        }
-    }
-
-    private int timerOf(int cpu) {
-        for (int i = 0; i < timers.length; i++) {
-            if (timers[i].cpu() == cpu) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** When a NAPI timer last ran out before {@code atNs} on the CPU of {@code ring}; times come in their order. */
-    private long lastTimerBefore(int ring, long atNs, ClockRelation clocks) {
-        if (nextTimerNs[ring] == NONE && timers[ring].next()) {
-            nextTimerNs[ring] = clocks.realtimeNs(timers[ring].timeNs());
-        }
-        while (nextTimerNs[ring] <= atNs) {
-            lastTimerNs[ring] = nextTimerNs[ring];
-            nextTimerNs[ring] = timers[ring].next() ? clocks.realtimeNs(timers[ring].timeNs()) : NONE;
-        }
-        return lastTimerNs[ring];
     }
 
     /** Asks the kernel, which is a system call, only of a ring so nearly full that records may be missing. */
@@ -202,22 +155,50 @@ public final class KernelWitness implements AutoCloseable {
         return takenNs;
     }
 
+    /**
+     * When our last poll ended that left the ring empty, before the one that took the packet last asked for; 0 where no
+     * record tells.
+     */
+    long emptyNs() {
+        return emptyNs;
+    }
+
+    /** Says whether the poll thread polls no other NAPI: the records of its empty polls name none. Housekeeping thread. */
+    void alone(boolean only) {
+        alone = only;
+    }
+
     /** Who took the packet stamped {@code stampNs}; stamps are to be asked for in their order. */
-    Taker takerOf(long stampNs, long boundNs) {
+    Taker takerOf(long stampNs, ClockRelation clocks) {
+        long boundNs = clocks.boundNs();
         takenNs = 0;
+        emptyNs = 0;
         if (stampNs < knownSinceNs) {
             return Taker.UNKNOWN;
         }
         boolean claimed = log.claim(stampNs + boundNs, stampNs - SPAN_NS);
         if (claimed) {
-            takenNs = log.claimedNs();
             claims++;
             trial.onRecords(claims + log.expired(), log.expired());
         }
-        if (level == WitnessLevel.FULL) {
-            return log.lastBefore(stampNs + boundNs, stampNs - SPAN_NS);
+        if (level == WitnessLevel.OWN) {
+            takenNs = claimed ? log.claimedNs() : 0;
+            return claimed ? Taker.SELF : Taker.OTHER;
         }
-        return claimed ? Taker.SELF : Taker.OTHER;
+        Taker taker = log.lastBefore(stampNs + boundNs, stampNs - SPAN_NS);
+        if (taker == Taker.SELF) {
+            takenNs = log.foundNs();
+            emptyNs = lastEmptyBefore(takenNs, clocks);
+        }
+        return taker;
+    }
+
+    private long lastEmptyBefore(long realtimeNs, ClockRelation clocks) {
+        if (rings.polls() == null || !alone) {
+            return 0;
+        }
+        long at = rings.polls().newestBefore(clocks.monotonicNs(realtimeNs));
+        return at == 0 ? 0 : clocks.realtimeNs(at);
     }
 
     /** The clock was set: what was recorded before cannot be compared with later stamps. */
@@ -249,14 +230,6 @@ public final class KernelWitness implements AutoCloseable {
     /** Unmaps the rings; after the poll thread has let go of it. */
     @Override
     public void close() {
-        close(own);
-        close(others);
-        close(timers);
-    }
-
-    private static void close(TracepointRing[] rings) {
-        for (TracepointRing ring : rings) {
-            ring.close();
-        }
+        rings.close();
     }
 }

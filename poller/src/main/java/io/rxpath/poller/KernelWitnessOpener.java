@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 import io.rxpath.linux.CpuAffinity;
+import io.rxpath.linux.perf.LatestPassings;
 import io.rxpath.linux.perf.TracepointRing;
 import io.rxpath.linux.proc.KernelSymbols;
 import io.rxpath.linux.tracing.Tracefs;
@@ -26,6 +27,22 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
     /** Room for some 2,500 packets of others on a CPU between two batches of ours. */
     private static final int OTHERS_PAGES = 64;
     private static final int TIMER_PAGES = 8;
+    /** NET_RX_SOFTIRQ, include/linux/interrupt.h. */
+    private static final String OF_NETWORK = "vec == 3";
+    private static final int SOFTIRQ_PAGES = 64;
+    /** Room for 32,768 polls, some 30 ms; to write it all over costs an interrupt, so not less. */
+    private static final int POLL_PAGES = 128;
+
+    private final int pollBudget;
+
+    /**
+     * Creates the opener of one worker.
+     *
+     * @param pollBudget packets that one of its polls takes at most: fewer emptied the ring
+     */
+    public KernelWitnessOpener(int pollBudget) {
+        this.pollBudget = pollBudget;
+    }
 
     @Override
     public KernelWitness open(WitnessLevel level, int napiId, int pollThreadTid) {
@@ -36,48 +53,65 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
             }
             return ids;
         });
-        List<TracepointRing> opened = new ArrayList<>();
+        Opening opening = new Opening();
         try {
-            String ours = "napi_id == " + napiId;
-            List<TracepointRing> own = new ArrayList<>();
-            for (int event : deliveries) {
-                own.add(keep(opened, TracepointRing.ofThread(pollThreadTid, event,
-                        ours + " && " + NOT_SOFTIRQ, false, OWN_PAGES)));
-            }
-            List<TracepointRing> others = new ArrayList<>();
-            List<TracepointRing> timers = new ArrayList<>();
-            if (level == WitnessLevel.FULL) {
-                openOthers(deliveries,
-                        ours + " && (common_flags & 16 || common_pid != " + pollThreadTid + ")", opened,
-                        others, timers);
-            }
-            return new KernelWitness(level, napiId, pollThreadTid, own.toArray(TracepointRing[]::new),
-                    others.toArray(TracepointRing[]::new), timers.toArray(TracepointRing[]::new),
-                    softirqThreads());
+            open(opening, level, "napi_id == " + napiId, deliveries, pollThreadTid);
+            return new KernelWitness(level, napiId, pollThreadTid, opening.rings(), softirqThreads());
         } catch (RuntimeException refused) {
-            opened.forEach(TracepointRing::close);
+            opening.rings().close();
             throw refused;
         }
     }
 
-    private static void openOthers(int[] deliveries, String filter, List<TracepointRing> opened,
-            List<TracepointRing> others, List<TracepointRing> timers) {
-        OptionalLong watchdog = KernelSymbols.address("napi_watchdog");
-        int expiry = Tracefs.onOwnThread(tracefs -> tracefs.eventId("timer", "hrtimer_expire_entry"));
-        for (int cpu : CpuAffinity.onlineCpus().stream().toArray()) {
-            for (int event : deliveries) {
-                others.add(keep(opened, TracepointRing.ofCpu(event, cpu, filter, true, OTHERS_PAGES)));
-            }
-            if (watchdog.isPresent()) {
-                timers.add(keep(opened, TracepointRing.ofCpu(expiry, cpu,
-                        "function == 0x" + Long.toHexString(watchdog.getAsLong()), false, TIMER_PAGES)));
-            }
+    /** The rings opened so far. */
+    private static final class Opening {
+        private final List<TracepointRing> own = new ArrayList<>();
+        private final List<TracepointRing> others = new ArrayList<>();
+        private final List<TracepointRing> timers = new ArrayList<>();
+        private final List<TracepointRing> softirqs = new ArrayList<>();
+        private LatestPassings polls;
+
+        WitnessRings rings() {
+            return new WitnessRings(array(own), array(others), array(timers), array(softirqs), polls);
+        }
+
+        private static TracepointRing[] array(List<TracepointRing> rings) {
+            return rings.toArray(TracepointRing[]::new);
         }
     }
 
-    private static TracepointRing keep(List<TracepointRing> opened, TracepointRing ring) {
-        opened.add(ring);
-        return ring;
+    private void open(Opening opening, WitnessLevel level, String ofNapi, int[] deliveries,
+            int pollThreadTid) {
+        for (int event : deliveries) {
+            opening.own.add(TracepointRing.ofThread(pollThreadTid, event, ofNapi + " && " + NOT_SOFTIRQ,
+                    false, OWN_PAGES));
+        }
+        if (level != WitnessLevel.FULL) {
+            return;
+        }
+        int poll = Tracefs.onOwnThread(tracefs -> tracefs.eventId("napi", "napi_poll"));
+        opening.polls = LatestPassings.ofThread(pollThreadTid, poll,
+                "work < " + pollBudget + " && " + NOT_SOFTIRQ, POLL_PAGES);
+        String ofOthers = ofNapi + " && (common_flags & 16 || common_pid != " + pollThreadTid + ")";
+        int[] cpus = CpuAffinity.onlineCpus().stream().toArray();
+        for (int cpu : cpus) {
+            for (int event : deliveries) {
+                opening.others.add(TracepointRing.ofCpu(event, cpu, ofOthers, true, OTHERS_PAGES));
+            }
+        }
+        OptionalLong watchdog = KernelSymbols.address("napi_watchdog");
+        if (watchdog.isPresent()) {
+            openTimers(opening, "function == 0x" + Long.toHexString(watchdog.getAsLong()), cpus);
+        }
+    }
+
+    private static void openTimers(Opening opening, String ofNapis, int[] cpus) {
+        int expiry = Tracefs.onOwnThread(tracefs -> tracefs.eventId("timer", "hrtimer_expire_entry"));
+        int softirq = Tracefs.onOwnThread(tracefs -> tracefs.eventId("irq", "softirq_entry"));
+        for (int cpu : cpus) {
+            opening.timers.add(TracepointRing.ofCpu(expiry, cpu, ofNapis, false, TIMER_PAGES));
+            opening.softirqs.add(TracepointRing.ofCpu(softirq, cpu, OF_NETWORK, false, SOFTIRQ_PAGES));
+        }
     }
 
     /** By thread id, whether it is a CPU's softirq thread. */

@@ -102,6 +102,7 @@ public final class KernelWitnesses implements AutoCloseable {
         } catch (RuntimeException refused) {
             refusal = refused.getMessage();
         }
+        now.forEach(witness -> witness.alone(now.size() == 1));
         if (changed) {
             offered = now.toArray(KernelWitness[]::new);
         }

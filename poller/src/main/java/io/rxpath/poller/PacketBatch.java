@@ -18,8 +18,7 @@ public final class PacketBatch implements AutoCloseable {
     private final ControlMessages control;
     private final long[] softwareStampNs;
     private final long[] hardwareStampNs;
-    private final Taker[] taker;
-    private final long[] takenNs;
+    private final Delivery[] deliveries;
     private int count;
     private int socket;
     private boolean firstOfSocket;
@@ -48,9 +47,8 @@ public final class PacketBatch implements AutoCloseable {
         control = new ControlMessages(messages);
         softwareStampNs = new long[packets];
         hardwareStampNs = new long[packets];
-        taker = new Taker[packets];
-        takenNs = new long[packets];
-        Arrays.fill(taker, Taker.UNKNOWN);
+        deliveries = new Delivery[packets];
+        Arrays.setAll(deliveries, i -> new Delivery());
     }
 
     /** The slab, for the engine that receives into it. */
@@ -81,7 +79,7 @@ public final class PacketBatch implements AutoCloseable {
             control.parse(i);
             softwareStampNs[i] = control.softwareStampNs();
             hardwareStampNs[i] = control.hardwareStampNs();
-            taken(i, Taker.UNKNOWN, 0);
+            deliveries[i].set(Taker.UNKNOWN, 0, 0);
             long drops = control.overflow();
             if (drops >= 0) {
                 kernelDrops = drops;
@@ -114,19 +112,9 @@ public final class PacketBatch implements AutoCloseable {
         return softwareStampNs[i];
     }
 
-    /** Who took datagram {@code i} from the device, as the kernel's records tell. */
-    public Taker taker(int i) {
-        return taker[i];
-    }
-
-    /** When it was taken from the device, as the kernel's records tell, CLOCK_REALTIME ns; 0 where they do not. */
-    public long takenNs(int i) {
-        return takenNs[i];
-    }
-
-    void taken(int i, Taker who, long atNs) {
-        taker[i] = who;
-        takenNs[i] = atNs;
+    /** How datagram {@code i} was taken from the device, as the kernel's records tell. */
+    public Delivery delivery(int i) {
+        return deliveries[i];
     }
 
     /** The NIC's raw stamp of datagram {@code i} in its own clock, ns; 0 where there is none. */

@@ -18,12 +18,12 @@ final class TakerResolver {
         KernelWitness[] witnesses = kernel.adopt();
         for (KernelWitness witness : witnesses) {
             witness.update(relation, nowNs);
-            resolve(witness, batches, filled, engine, relation.boundNs());
+            resolve(witness, batches, filled, engine, relation);
         }
     }
 
     private void resolve(KernelWitness witness, PacketBatch[] batches, int filled, PollEngine engine,
-            long boundNs) {
+            ClockRelation relation) {
         for (int b = 0; b < filled; b++) {
             next[b] = engine.napi(batches[b].socket()).napiId() == witness.napiId() ? 0 : batches[b].count();
         }
@@ -41,8 +41,8 @@ final class TakerResolver {
             int i = next[oldest]++;
             long stampNs = batches[oldest].softwareStampNs(i);
             if (stampNs != 0) {
-                Taker taker = witness.takerOf(stampNs, boundNs);
-                batches[oldest].taken(i, taker, witness.takenNs());
+                Taker taker = witness.takerOf(stampNs, relation);
+                batches[oldest].delivery(i).set(taker, witness.takenNs(), witness.emptyNs());
             }
         }
     }

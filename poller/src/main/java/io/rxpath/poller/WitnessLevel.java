@@ -6,6 +6,6 @@ public enum WitnessLevel {
     OFF,
     /** A record for each packet that our own poll took: who delivered is verified. */
     OWN,
-    /** Also the device's polls on all CPUs: the way of a softirq is known too. */
+    /** Also everybody else's on all CPUs and each empty poll of ours: the way of a softirq, and how late our poll came. */
     FULL
 }

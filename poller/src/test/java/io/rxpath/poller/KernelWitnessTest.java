@@ -33,8 +33,10 @@ class KernelWitnessTest {
         try {
             int event = Tracefs.onOwnThread(tracefs -> tracefs.eventId("raw_syscalls", "sys_enter"));
             TracepointRing ring = TracepointRing.ofThisThread(event, "id == " + GETPID, false, PAGES);
-            witness = new KernelWitness(WitnessLevel.OWN, NAPI, Libc.gettid(), new TracepointRing[]{ring},
-                    new TracepointRing[0], new TracepointRing[0], new boolean[0]);
+            witness = new KernelWitness(
+                    WitnessLevel.OWN, NAPI, Libc.gettid(), new WitnessRings(new TracepointRing[]{ring},
+                            new TracepointRing[0], new TracepointRing[0], new TracepointRing[0], null),
+                    new boolean[0]);
         } catch (LinuxException refused) {
             Assumptions.abort("no tracepoint can be recorded: " + refused.getMessage());
         }
@@ -53,6 +55,19 @@ class KernelWitnessTest {
         witness.update(relation, clocks.realtimeNs());
     }
 
+    /** Whether one of several deliveries claims its stamp: a thread that loses its CPU in between stamps too late. */
+    private boolean anyDelivered(int tries) {
+        for (int i = 0; i < tries; i++) {
+            deliver(1);
+            long stamp = clocks.realtimeNs();
+            update();
+            if (takerOf(stamp) == Taker.SELF) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void deliver(int packets) {
         for (int i = 0; i < packets; i++) {
             Libc.getpid();
@@ -60,7 +75,7 @@ class KernelWitnessTest {
     }
 
     private Taker takerOf(long stampNs) {
-        return witness.takerOf(stampNs, relation.boundNs());
+        return witness.takerOf(stampNs, relation);
     }
 
     @Test
@@ -90,11 +105,8 @@ class KernelWitnessTest {
         update();
         assertEquals(1, witness.overruns());
         assertEquals(Taker.UNKNOWN, takerOf(stamp), "it may be one of those whose records are lost");
-        deliver(1);
-        long next = clocks.realtimeNs();
-        update();
-        assertEquals(1, witness.overruns(), "there is room again");
-        assertEquals(Taker.SELF, takerOf(next));
+        assertTrue(anyDelivered(100), "there is room again");
+        assertEquals(1, witness.overruns());
     }
 
     @Test
@@ -111,11 +123,8 @@ class KernelWitnessTest {
     @Test
     void itIsBelievedOnceItsRecordsFindTheirPackets() {
         assertFalse(witness.isTrusted());
-        for (int i = 0; i < 64; i++) {
-            deliver(1);
-            long stamp = clocks.realtimeNs();
-            update();
-            takerOf(stamp);
+        for (int i = 0; i < 1_000 && !witness.isTrusted(); i++) {
+            anyDelivered(1);
         }
         assertTrue(witness.isTrusted(), witness.describe());
     }

@@ -1,5 +1,7 @@
 package io.rxpath.config;
 
+import io.rxpath.linux.BusyPollParams;
+
 /**
  * Busy poll of a worker (socket(7); the kernel's unit of the window is 1.024 us). The epoll engine gives it to its epoll
  * instance (EPIOCSPARAMS), the others to their sockets.
@@ -15,4 +17,9 @@ package io.rxpath.config;
 public record BusyPollConfig(int windowUsecs, boolean prefer, int budget) {
     /** No busy poll. */
     public static final BusyPollConfig OFF = new BusyPollConfig(0, false, 0);
+
+    /** Packets that one poll takes at most: one that takes fewer has emptied the ring. */
+    public int budgetInForce() {
+        return budget == 0 ? BusyPollParams.DEFAULT_BUDGET : budget;
+    }
 }

@@ -32,6 +32,7 @@ import java.lang.foreign.StructLayout;
  *           ...
  *           use_clockid : 1,            bit 25
  *           context_switch : 1,         bit 26
+ *           write_backward : 1,         bit 27
  *           ...
  *     union { __u32 wakeup_events; __u32 wakeup_watermark; };   48
  *     __u32 bp_type;                                            52
@@ -81,6 +82,7 @@ final class PerfEventAttr {
     static final long SAMPLE_ID_ALL = 1L << 18;
     static final long USE_CLOCKID = 1L << 25;
     static final long CONTEXT_SWITCH = 1L << 26;
+    static final long WRITE_BACKWARD = 1L << 27;
 
     private PerfEventAttr() {
     }
@@ -117,6 +119,13 @@ final class PerfEventAttr {
         attr.set(JAVA_LONG, offset("flags"), DISABLED | WATERMARK | USE_CLOCKID);
         attr.set(JAVA_INT, offset("wakeup_events"), Integer.MAX_VALUE);
         attr.set(JAVA_INT, offset("clockid"), CLOCK_MONOTONIC);
+        return attr;
+    }
+
+    /** As {@link #tracepoint} without the record, each written in front of the one before. */
+    static MemorySegment newestFirst(SegmentAllocator allocator, int eventId) {
+        MemorySegment attr = tracepoint(allocator, eventId, false);
+        attr.set(JAVA_LONG, offset("flags"), attr.get(JAVA_LONG, offset("flags")) | WRITE_BACKWARD);
         return attr;
     }
 

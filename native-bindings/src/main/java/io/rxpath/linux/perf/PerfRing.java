@@ -22,11 +22,6 @@ import java.lang.invoke.VarHandle;
  * <p>Source: perf_event_open(2), include/uapi/linux/perf_event.h, kernel/events/ring_buffer.c.
  */
 final class PerfRing implements AutoCloseable {
-    private static final long PERF_EVENT_OPEN = 298;
-    private static final long PERF_FLAG_FD_CLOEXEC = 8;
-    private static final int PROT_READ_WRITE = 3;
-    private static final int MAP_SHARED = 1;
-
     static final int PAGE_BYTES = 4096;
     static final long DATA_HEAD = 1024;
     static final long DATA_TAIL = 1032;
@@ -45,8 +40,7 @@ final class PerfRing implements AutoCloseable {
 
     private final MemorySegment ring;
     private final long mask;
-    private final Arena arena;
-    private final int fd;
+    private final PerfEvent event;
     /** Where the next record begins. */
     private long position;
     /** Where the current record begins. */
@@ -60,17 +54,10 @@ final class PerfRing implements AutoCloseable {
     private long lostTold;
     private long lostRead;
 
-    /**
-     * Reads a ring as the kernel lays it out.
-     *
-     * @param ring the control page and, after it, the data pages, a power of two of them
-     * @param arena closed with the ring; frees what {@code ring} lies in
-     * @param fd the event, which the arena closes; -1 where a test wrote the ring
-     */
-    PerfRing(MemorySegment ring, Arena arena, int fd) {
-        this.ring = ring;
-        this.arena = arena;
-        this.fd = fd;
+    /** Reads the ring of an event, which is closed with it. */
+    PerfRing(PerfEvent event) {
+        this.event = event;
+        this.ring = event.ring();
         this.mask = ring.byteSize() - PAGE_BYTES - 1;
         if (mask <= 0 || (mask & (mask + 1)) != 0) {
             throw new IllegalArgumentException("data part of " + (mask + 1) + " bytes is no power of two");
@@ -80,58 +67,6 @@ final class PerfRing implements AutoCloseable {
         this.released = position;
         this.seenHead = position;
         this.oldestTail = position;
-    }
-
-    /**
-     * Opens an event and maps its ring.
-     *
-     * @param attr {@code struct perf_event_attr}
-     * @param tid the thread to watch, 0 for the calling one, -1 for all of {@code cpu}
-     * @param cpu the processor to watch, -1 for wherever the thread runs
-     * @param dataPages size of the ring in pages of 4 KiB, a power of two
-     * @param what the event in an exception's words
-     * @param advice what to do about a refusal of perf_event_open
-     */
-    static PerfRing open(MemorySegment attr, int tid, int cpu, int dataPages, String what, Advice advice) {
-        if (dataPages <= 0 || Integer.bitCount(dataPages) != 1 || dataPages > 1 << 18) {
-            throw new IllegalArgumentException(
-                    "a perf ring of " + dataPages + " pages: give a power of two up to " + (1 << 18));
-        }
-        long result = Libc.syscall(PERF_EVENT_OPEN, attr.address(), tid, cpu, -1, PERF_FLAG_FD_CLOEXEC);
-        if (result < 0) {
-            throw new LinuxException("perf_event_open(" + what + ")", (int) -result, advice.on(result));
-        }
-        int fd = (int) result;
-        long bytes = (long) PAGE_BYTES * (1 + dataPages);
-        long address = Libc.mmap(MemorySegment.NULL, bytes, PROT_READ_WRITE, MAP_SHARED, fd, 0);
-        if (address < 0) {
-            Libc.close(fd);
-            throw new LinuxException("mmap(perf ring of " + bytes / 1024 + " KiB)", (int) -address,
-                    Errno.EPERM.is(address)
-                            ? "raise kernel.perf_event_mlock_kb or the memlock limit (ulimit -l)"
-                            : "");
-        }
-        Arena arena = Arena.ofShared();
-        return new PerfRing(mapped(address, bytes, arena, fd), arena, fd);
-    }
-
-    /** What to do about a refusal, a clause; empty where nothing is known. */
-    interface Advice {
-        /** For {@code -errno}. */
-        String on(long result);
-    }
-
-    @SuppressWarnings("restricted")
-    private static MemorySegment mapped(long address, long bytes, Arena arena, int fd) {
-        return MemorySegment.ofAddress(address).reinterpret(bytes, arena, segment -> {
-            Libc.munmap(segment, bytes);
-            Libc.close(fd);
-        });
-    }
-
-    /** The event's descriptor, for requests other than reading the ring. */
-    int fd() {
-        return fd;
     }
 
     /**
@@ -218,7 +153,7 @@ final class PerfRing implements AutoCloseable {
         mayHaveLost = (long) LONG.getAcquire(ring, DATA_HEAD) - oldestTail > mask - MARGIN_BYTES;
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment reading = scratch.allocate(READING_BYTES, 8);
-            long result = Libc.read(fd, reading, READING_BYTES);
+            long result = Libc.read(event.fd(), reading, READING_BYTES);
             if (result != READING_BYTES) {
                 throw new LinuxException("read(perf event)", result < 0 ? (int) -result : Errno.EIO.number(),
                         "the count of lost records needs Linux 6.0");
@@ -231,11 +166,7 @@ final class PerfRing implements AutoCloseable {
     /** Stops the recording and unmaps the ring; any thread, any number of times. No cursor method after it. */
     @Override
     public void close() {
-        synchronized (arena) {
-            if (arena.scope().isAlive()) {
-                arena.close();
-            }
-        }
+        event.close();
     }
 
     private boolean moreWritten() {

@@ -63,8 +63,8 @@ public final class SwitchRing implements AutoCloseable {
 
     private static SwitchRing of(int tid, int dataPages, String what) {
         try (Arena scratch = Arena.ofConfined()) {
-            return new SwitchRing(PerfRing.open(PerfEventAttr.contextSwitches(scratch), tid, -1, dataPages,
-                    what, SwitchRing::advice));
+            return new SwitchRing(new PerfRing(PerfEvent.keepingOldest(PerfEventAttr.contextSwitches(scratch),
+                    tid, -1, dataPages, what, SwitchRing::advice)));
         }
     }
 

@@ -1,10 +1,8 @@
 package io.rxpath.linux.perf;
 
 import io.rxpath.linux.Errno;
-import io.rxpath.linux.Libc;
 import io.rxpath.linux.LinuxException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /**
  * Each passing of one kernel tracepoint, by the calling thread or on one processor, with its exact time and on demand
@@ -26,14 +24,12 @@ import java.lang.foreign.MemorySegment;
  */
 public final class TracepointRing implements AutoCloseable {
     // linux/perf_event.h
-    private static final long PERF_EVENT_IOC_ENABLE = 0x2400;
-    private static final long PERF_EVENT_IOC_SET_FILTER = 0x40082406;
     static final int PERF_RECORD_SAMPLE = 9;
 
     private static final int TIME = 8;
     private static final int RAW_SIZE = 16;
     private static final int RAW = 20;
-    private static final int ANY = -1;
+    static final int ANY = -1;
 
     private final PerfRing ring;
     private final boolean raw;
@@ -100,30 +96,14 @@ public final class TracepointRing implements AutoCloseable {
                 + (raw ? ", with its records" : "");
         int paranoid = raw ? -1 : cpu == ANY ? 1 : 0;
         try (Arena scratch = Arena.ofConfined()) {
-            PerfRing ring = PerfRing.open(PerfEventAttr.tracepoint(scratch, eventId, raw), tid, cpu,
-                    dataPages, what, result -> advice(result, eventId, cpu, paranoid));
-            try {
-                if (filter != null) {
-                    int result = Libc.ioctl(ring.fd(), PERF_EVENT_IOC_SET_FILTER,
-                            scratch.allocateFrom(filter));
-                    LinuxException.check(result,
-                            "ioctl(" + what + ", PERF_EVENT_IOC_SET_FILTER, \"" + filter + "\")",
-                            Errno.EINVAL.is(result)
-                                    ? "the filter is malformed or names a field that the tracepoint's format in"
-                                            + " tracefs does not have"
-                                    : "");
-                }
-                LinuxException.check(Libc.ioctl(ring.fd(), PERF_EVENT_IOC_ENABLE, MemorySegment.NULL),
-                        "ioctl(" + what + ", PERF_EVENT_IOC_ENABLE)", "");
-            } catch (RuntimeException refused) {
-                ring.close();
-                throw refused;
-            }
-            return new TracepointRing(ring, raw, cpu);
+            PerfEvent event = PerfEvent.keepingOldest(PerfEventAttr.tracepoint(scratch, eventId, raw), tid,
+                    cpu, dataPages, what, result -> advice(result, eventId, cpu, paranoid));
+            event.start(filter, what);
+            return new TracepointRing(new PerfRing(event), raw, cpu);
         }
     }
 
-    private static String advice(long result, int eventId, int cpu, int paranoid) {
+    static String advice(long result, int eventId, int cpu, int paranoid) {
         if (Errno.EACCES.is(result) || Errno.EPERM.is(result)) {
             return "run with CAP_PERFMON, or set kernel.perf_event_paranoid to " + paranoid
                     + (paranoid < 0 ? "" : " or less")

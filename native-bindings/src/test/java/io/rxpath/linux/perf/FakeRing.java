@@ -25,7 +25,7 @@ final class FakeRing {
     }
 
     PerfRing ring() {
-        return new PerfRing(memory, arena, -1);
+        return new PerfRing(new PerfEvent(-1, memory, arena));
     }
 
     long free() {

@@ -1,0 +1,91 @@
+package io.rxpath;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rxpath.poller.Arming;
+import io.rxpath.poller.Delivery;
+import io.rxpath.poller.NapiView;
+import io.rxpath.poller.PollWindows;
+import io.rxpath.poller.Taker;
+import io.rxpath.poller.ThreadRecord;
+import org.junit.jupiter.api.Test;
+
+/** How long a packet may have waited in the ring, by calls and stamps alone and by the kernel's records. */
+class UnseenBoundTest {
+    private static final long US = 1_000;
+    private static final long T = 1_700_000_000_000_000_000L;
+    private static final int NAPI = 8_193;
+    private static final NapiView VIEW = new NapiView(NAPI, Arming.ARMED, 100, 200 * US);
+
+    private final ThreadRecord thread = ThreadRecord.create();
+    private final PollWindows windows = thread.windows();
+    private final PacketEvidence evidence = new PacketEvidence();
+    private UnseenBound bound = of(1);
+
+    private UnseenBound of(int sockets) {
+        return new UnseenBound(thread, new OffCpuTime(thread, 400 * US, true), 8, sockets);
+    }
+
+    private void call(long enterNs, long exitNs, long firstNs) {
+        windows.begin(enterNs, Arming.ARMED, VIEW, false);
+        windows.end(exitNs, true, firstNs, true, 0, false, false);
+    }
+
+    private long unseenNs(long stampNs, Delivery delivery) {
+        evidence.reset(stampNs + 3 * US);
+        bound.bound(stampNs, windows.newestEnteredBy(stampNs), NAPI, delivery, evidence);
+        bound.onTaken(stampNs, evidence);
+        return evidence.unseenNs;
+    }
+
+    private void aPacketAndAHandlerOf50us() {
+        call(T, T + 103 * US, T + 100 * US);
+        unseenNs(T + 100 * US, Delivery.UNKNOWN);
+        call(T + 153 * US, T + 170 * US, T + 165 * US);
+    }
+
+    @Test
+    void aSpinThatHasGoneOnForLongerThanItsFirstPollSawAnEmptyRing() {
+        aPacketAndAHandlerOf50us();
+        assertEquals(2 * US + 2_500, unseenNs(T + 165 * US, Delivery.UNKNOWN));
+    }
+
+    @Test
+    void whatTheFirstPollOfACallMayHaveTakenWaitedSinceTheCallBefore() {
+        call(T, T + 103 * US, T + 100 * US);
+        unseenNs(T + 100 * US, Delivery.UNKNOWN);
+        call(T + 153 * US, T + 162 * US, T + 159 * US);
+        assertEquals(56 * US, unseenNs(T + 159 * US, Delivery.UNKNOWN));
+    }
+
+    @Test
+    void theRecordOfAnEmptyPollDecides() {
+        call(T, T + 103 * US, T + 100 * US);
+        unseenNs(T + 100 * US, Delivery.UNKNOWN);
+        call(T + 153 * US, T + 159 * US, T + 156 * US);
+        assertEquals(US + 100,
+                unseenNs(T + 156 * US, Delivery.of(Taker.SELF, T + 155 * US, T + 155 * US - 100)));
+    }
+
+    @Test
+    void ofSeveralSocketsOneHasPerhapsNotAllThatAPollTook() {
+        call(T, T + 103 * US, T + 100 * US);
+        unseenNs(T + 100 * US, Delivery.UNKNOWN);
+        // Not polled since: both are found in their queues.
+        call(T + 153 * US, T + 154 * US, T + 100 * US);
+        assertEquals(1_900, unseenNs(T + 101_900, Delivery.UNKNOWN),
+                "a single one has, and eight would fill it");
+
+        bound = of(2);
+        unseenNs(T + 100 * US, Delivery.UNKNOWN);
+        assertEquals(4_500 + 1_900, unseenNs(T + 101_900, Delivery.UNKNOWN), "since before the poll before");
+    }
+
+    @Test
+    void anotherNapiHasARingOfItsOwn() {
+        aPacketAndAHandlerOf50us();
+        evidence.reset(T + 170 * US);
+        bound.bound(T + 160 * US, PollWindows.BEFORE_ALL, NAPI + 1, Delivery.UNKNOWN, evidence);
+        assertEquals(PacketEvidence.UNBOUNDED_NS, evidence.unseenNs);
+    }
+}
