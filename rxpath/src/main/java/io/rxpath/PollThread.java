@@ -61,17 +61,7 @@ final class PollThread {
 
     /** Waits until the thread has ended; it always does, at the latest after its next turn. */
     void awaitEnd() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 
     Optional<Throwable> failure() {
