@@ -22,9 +22,11 @@ final class ModuleTable {
         table.put("io.rxpath.linux", Set.of());
         table.put("io.rxpath.poller", Set.of("io.rxpath.linux"));
         table.put("io.rxpath.telemetry", Set.of("io.rxpath.linux", "io.rxpath.poller"));
-        table.put("io.rxpath.lab.oracle", Set.of("io.rxpath.linux", "io.rxpath.telemetry"));
+        table.put("io.rxpath.lab.process", Set.of("io.rxpath.linux"));
+        table.put("io.rxpath.lab.oracle",
+                Set.of("io.rxpath.linux", "io.rxpath.telemetry", "io.rxpath.lab.process"));
         table.put("io.rxpath.lab", Set.of("io.rxpath.linux", "io.rxpath.poller", "io.rxpath.telemetry",
-                "io.rxpath", "io.rxpath.lab.oracle"));
+                "io.rxpath", "io.rxpath.lab.process", "io.rxpath.lab.oracle"));
         table.put("io.rxpath.cli", Set.of("io.rxpath.linux", "io.rxpath.poller", "io.rxpath.telemetry",
                 "io.rxpath", "io.rxpath.lab", "io.rxpath.lab.oracle"));
         table.put("io.rxpath.bench", Set.of("io.rxpath.linux", "io.rxpath.poller", "io.rxpath.telemetry",
