@@ -1,6 +1,8 @@
 package io.rxpath.lab.truth;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 import io.rxpath.linux.LinuxException;
 
@@ -20,26 +22,33 @@ record CpuPlan(int receiver, int other, int third, String caveat) {
      */
     static CpuPlan of(BitSet allowed) {
         try {
-            return of(allowed, IdleSight.visible(allowed));
+            return of(allowed, IdleSight.look(allowed));
         } catch (LinuxException refused) {
             return of(allowed, allowed, "whose idle task perf sees is not known: " + refused.getMessage());
         }
     }
 
-    /** The plan where the idle tasks of {@code visible} are seen by perf. */
-    static CpuPlan of(BitSet allowed, BitSet visible) {
+    /**
+     * The plan by what was seen: the highest CPU whose idle task is seen receives; where there is none the highest of those
+     * that were too busy to tell, and then the highest of all. The lowest other one does the rest.
+     */
+    static CpuPlan of(BitSet allowed, IdleSight.Sight sight) {
         BitSet hidden = (BitSet) allowed.clone();
-        hidden.andNot(visible);
-        String caveat = hidden.isEmpty()
-                ? ""
-                : "perf sees no idle task on " + (hidden.cardinality() > 1 ? "CPUs " : "CPU ") + list(hidden);
-        return of(allowed, visible, caveat);
+        hidden.and(sight.hidden());
+        BitSet busy = without(without(allowed, sight.seen()), hidden);
+        List<String> caveats = new ArrayList<>();
+        if (!hidden.isEmpty()) {
+            caveats.add("perf sees no idle task on " + list(hidden));
+        }
+        if (!busy.isEmpty()) {
+            caveats.add("too busy to see it idle: " + list(busy));
+        }
+        BitSet candidates = (BitSet) allowed.clone();
+        candidates.and(sight.seen());
+        return of(allowed, candidates.isEmpty() ? busy : candidates, String.join("; ", caveats));
     }
 
-    /** The highest CPU that is visible receives, the highest of all where none is; the lowest other one does the rest. */
-    private static CpuPlan of(BitSet allowed, BitSet visible, String caveat) {
-        BitSet candidates = (BitSet) allowed.clone();
-        candidates.and(visible);
+    private static CpuPlan of(BitSet allowed, BitSet candidates, String caveat) {
         int receiver = (candidates.isEmpty() ? allowed : candidates).length() - 1;
         BitSet others = (BitSet) allowed.clone();
         others.clear(receiver);
@@ -54,8 +63,14 @@ record CpuPlan(int receiver, int other, int third, String caveat) {
         return others;
     }
 
+    private static BitSet without(BitSet cpus, BitSet some) {
+        BitSet rest = (BitSet) cpus.clone();
+        rest.andNot(some);
+        return rest;
+    }
+
     private static String list(BitSet cpus) {
         String set = cpus.toString();
-        return set.substring(1, set.length() - 1);
+        return (cpus.cardinality() > 1 ? "CPUs " : "CPU ") + set.substring(1, set.length() - 1);
     }
 }

@@ -17,36 +17,56 @@ import io.rxpath.linux.tracing.Tracefs;
  */
 final class IdleSight {
     private static final String IDLE_TASK = "common_pid == 0";
+    /** Recorded in the context of the task before, so that it is seen where the idle task is hidden. */
+    private static final String INTO_IDLE = "next_pid == 0";
     private static final int SLEEPS = 50;
     private static final long SLEEP_NS = 1_000_000;
-    /** A CPU that others use just now does not idle: it is looked at again. */
-    private static final int ROUNDS = 3;
+    /** A CPU that others use all the while does not idle: it is looked at again. */
+    private static final int ROUNDS = 10;
+    /** So often it must have begun to idle for its idle task to be called hidden. */
+    private static final int ENOUGH = 10;
     private static final int PAGES = 8;
 
     private IdleSight() {
     }
 
     /**
-     * Those of {@code cpus} whose idle task was seen; one that was busy all the time is not. Takes some 60 ms a CPU, three
-     * times as long for one that is not seen. Any thread; its affinity is left alone.
+     * What a look brought; a CPU that hardly idled is in neither.
+     *
+     * @param seen CPUs whose idle task leaves perf records
+     * @param hidden CPUs that idled without any
+     */
+    record Sight(BitSet seen, BitSet hidden) {
+    }
+
+    /**
+     * Looks at some CPUs: some 60 ms each, up to a second where one is busy. Any thread; its affinity is left alone.
      *
      * @throws LinuxException where this user may not, a CPU is not usable, or the kernel has no such tracepoint
      */
-    static BitSet visible(BitSet cpus) {
-        int idle = Tracefs.onOwnThread(tracefs -> tracefs.eventId("power", "cpu_idle"));
-        BitSet visible = new BitSet();
-        cpus.stream().filter(cpu -> isVisible(cpu, idle)).forEach(visible::set);
-        return visible;
+    static Sight look(BitSet cpus) {
+        int[] events = Tracefs.onOwnThread(tracefs -> new int[]{tracefs.eventId("power", "cpu_idle"),
+            tracefs.eventId("sched", "sched_switch")});
+        Sight sight = new Sight(new BitSet(), new BitSet());
+        cpus.stream().forEach(cpu -> look(cpu, events[0], events[1], sight));
+        return sight;
     }
 
-    private static boolean isVisible(int cpu, int event) {
-        try (TracepointRing ring = TracepointRing.ofCpu(event, cpu, IDLE_TASK, false, PAGES)) {
-            boolean seen = false;
-            for (int round = 0; round < ROUNDS && !seen; round++) {
+    private static void look(int cpu, int idle, int switches, Sight sight) {
+        try (TracepointRing idling = TracepointRing.ofCpu(idle, cpu, IDLE_TASK, false, PAGES);
+                TracepointRing into = TracepointRing.ofCpu(switches, cpu, INTO_IDLE, false, PAGES)) {
+            int idled = 0;
+            for (int round = 0; round < ROUNDS && idled < ENOUGH; round++) {
                 letIdle(cpu);
-                seen = ring.next();
+                if (idling.next()) {
+                    sight.seen().set(cpu);
+                    return;
+                }
+                while (into.next()) {
+                    idled++;
+                }
             }
-            return seen;
+            sight.hidden().set(cpu, idled >= ENOUGH);
         }
     }
 

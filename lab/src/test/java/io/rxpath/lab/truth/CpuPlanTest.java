@@ -15,8 +15,11 @@ class CpuPlanTest {
         return cpus;
     }
 
-    private static CpuPlan plan(BitSet allowed, BitSet visible) {
-        return CpuPlan.of(allowed, visible);
+    /** The plan where all of {@code allowed} that are not seen are hidden. */
+    private static CpuPlan plan(BitSet allowed, BitSet seen) {
+        BitSet hidden = (BitSet) allowed.clone();
+        hidden.andNot(seen);
+        return CpuPlan.of(allowed, new IdleSight.Sight(seen, hidden));
     }
 
     @Test
@@ -43,6 +46,16 @@ class CpuPlanTest {
     @Test
     void theHighestReceivesWhereNoneIsSeen() {
         assertEquals(new CpuPlan(1, 0, -1, "perf sees no idle task on CPUs 0, 1"), plan(cpus(0, 1), cpus()));
+    }
+
+    @Test
+    void aBusyCpuIsBetterThanAHiddenOneAndWorseThanOneThatIsSeen() {
+        assertEquals(new CpuPlan(0, 1, -1, "perf sees no idle task on CPU 1; too busy to see it idle: CPU 0"),
+                CpuPlan.of(cpus(0, 1), new IdleSight.Sight(cpus(), cpus(1))));
+        assertEquals(new CpuPlan(1, 0, 2, "too busy to see it idle: CPUs 0, 2"),
+                CpuPlan.of(cpus(0, 1, 2), new IdleSight.Sight(cpus(1), cpus())));
+        assertEquals(new CpuPlan(1, 0, -1, "too busy to see it idle: CPUs 0, 1"),
+                CpuPlan.of(cpus(0, 1), new IdleSight.Sight(cpus(), cpus())));
     }
 
     @Test

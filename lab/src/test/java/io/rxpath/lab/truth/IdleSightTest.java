@@ -1,6 +1,7 @@
 package io.rxpath.lab.truth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
@@ -20,18 +21,20 @@ class IdleSightTest {
         Assumptions.assumeTrue(Libc.geteuid() == 0 && Namespaces.initialUserNamespace(),
                 "perf records of other tasks need root");
         BitSet allowed = CpuAffinity.allowed();
-        BitSet visible;
+        IdleSight.Sight sight;
         try {
-            visible = IdleSight.visible(allowed);
+            sight = IdleSight.look(allowed);
         } catch (LinuxException refused) {
             Assumptions.abort("no perf records here: " + refused.getMessage());
             return;
         }
-        // Which ones depends on the kernel, and on who else is busy.
-        BitSet unasked = (BitSet) visible.clone();
+        // Which ones are seen depends on the kernel, and on who else is busy.
+        BitSet unasked = (BitSet) sight.seen().clone();
+        unasked.or(sight.hidden());
         unasked.andNot(allowed);
-        assertTrue(unasked.isEmpty(), visible::toString);
+        assertTrue(unasked.isEmpty(), sight::toString);
+        assertFalse(sight.seen().intersects(sight.hidden()), sight::toString);
         assertEquals(allowed, CpuAffinity.allowed());
-        assertEquals(new BitSet(), IdleSight.visible(new BitSet()));
+        assertEquals(new IdleSight.Sight(new BitSet(), new BitSet()), IdleSight.look(new BitSet()));
     }
 }
