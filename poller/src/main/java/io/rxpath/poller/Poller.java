@@ -27,14 +27,13 @@ public final class Poller implements AutoCloseable {
     private final OffCpuIntervals intervals;
     private final Stalls stalls;
     private final TakerResolver takers;
-    private final SafepointCount safepoints = SafepointCount.ofThisJvm();
+    private final JvmPauses pauses = JvmPauses.ofThisJvm();
     private final Clocks clocks;
     private final ClockRelation relation;
     private final boolean[] received;
     private final long[] drops;
     private boolean queued;
     private long intervalsCounted;
-    private long safepointsSeen;
     private long clocksReadNs;
 
     /**
@@ -72,7 +71,6 @@ public final class Poller implements AutoCloseable {
         this.sink = sink;
         received = new boolean[engine.sockets()];
         drops = new long[engine.sockets()];
-        safepointsSeen = safepoints.get();
     }
 
     /**
@@ -140,10 +138,7 @@ public final class Poller implements AutoCloseable {
 
     private long begin(Arming arming, NapiView napi) {
         long nowNs = clocks.realtimeNs();
-        long safepointsNow = safepoints.get();
-        long call = windows.begin(nowNs, arming, napi, safepointsNow != safepointsSeen);
-        safepointsSeen = safepointsNow;
-        return call;
+        return windows.begin(nowNs, arming, napi, pauses.sinceLastLook());
     }
 
     /** Completes call {@code call}; returns when the thread went to sleep in it for want of a packet, or 0. */
@@ -174,10 +169,7 @@ public final class Poller implements AutoCloseable {
                         arming == Arming.NOT_ARMED
                                 ? enterNs
                                 : enterNs + engine.windowNs() - EXPIRY_TOLERANCE_NS);
-        long safepointsNow = safepoints.get();
-        windows.end(exitNs, engine.polls(), firstNs, full, awayNs(enterNs), untimed,
-                safepointsNow != safepointsSeen);
-        safepointsSeen = safepointsNow;
+        windows.end(exitNs, engine.polls(), firstNs, full, awayNs(enterNs), untimed, pauses.sinceLastLook());
         if (stepped) {
             counters.add(Counter.CLOCK_STEPS, 1);
             thread.restart(relation.readAtRealtimeNs());
