@@ -10,6 +10,9 @@ import io.rxpath.telemetry.event.Cause;
 
 /** What our thread was doing when a softirq delivered. Used by the poll thread; never allocates. */
 final class SoftirqCauses {
+    /** The turn of the loop from an empty call to the next. */
+    static final long TURN_NS = 3_000;
+
     private final PollWindows windows;
     private final OffCpuIntervals intervals;
     private final OffCpuTime offCpu;
@@ -62,11 +65,15 @@ final class SoftirqCauses {
         if (off >= 0) {
             return ofAbsence(off, call, inside);
         }
-        // A call that found a queue is the drain; between two calls that found nothing the thread is still polling.
-        boolean polling = inside
-                ? windows.polled(call) && windows.foundEmpty(call)
-                : windows.firstStampNs(call) == 0 && windows.polled(call);
+        // A call that found a queue is the drain.
+        boolean polling = windows.polled(call) && (inside ? windows.foundEmpty(call) : isTurn(call));
         return polling ? Cause.RACED : Cause.AWAY;
+    }
+
+    /** Whether the time after a call is but the turn of the loop: no packet to handle, and the next call at once. */
+    private boolean isTurn(long call) {
+        return windows.firstStampNs(call) == 0 && (call + 1 == windows.calls()
+                || windows.enterNs(call + 1) - windows.exitNs(call) <= TURN_NS);
     }
 
     private Cause ofAbsence(long off, long call, boolean inside) {

@@ -559,4 +559,53 @@ class EvidenceReaderTest {
             assertTrue(tag.stealNs() >= 20 * US && 2 * tag.stealNs() > tag.latencyNs(), where);
         }
     }
+
+    private void assertCauseBetween(Cause cause, long gapNs) {
+        reader = new EvidenceReader(thread, EngineKind.SPINNING, WINDOW_NS, PREFERRED);
+        call(T - 10 * US, T - 9 * US, 0, PLAIN);
+        call(T, T + US, 0, PLAIN);
+        long call = call(T + US + gapNs, T + 4 * US + gapNs, T + 2 * US, PLAIN);
+        reader.read(T + 2 * US, call, NAPI, false, Taker.REMOTE, 0, evidence);
+        assertEquals(cause, evidence.softirqCause);
+    }
+
+    @Test
+    void theTurnFromAnEmptyCallToTheNextIsPolling() {
+        assertCauseBetween(Cause.RACED, 3 * US);
+    }
+
+    @Test
+    void aThreadThatIsLongBackFromAnEmptyCallIsAway() {
+        assertCauseBetween(Cause.AWAY, 4 * US);
+    }
+
+    @Test
+    void theCauseIsWhatTookMostAltogether() {
+        long call = call(T - 100 * US, T + 500 * US, T - 110 * US, PLAIN);
+        intervals.add(T + 10 * US, T + 110 * US, true, true);
+        intervals.add(T + 120 * US, T + 190 * US, true, false);
+        intervals.add(T + 200 * US, T + 270 * US, true, false);
+        classify(T, call);
+        assertEquals(240 * US, tag.stealNs());
+        assertEquals(Cause.PREEMPTED, evidence.stealCause);
+    }
+
+    @Test
+    void whoWasHeldAndComesBackElsewhereWasHeld() {
+        long call = call(T - 100 * US, T + 500 * US, T - 110 * US, PLAIN);
+        intervals.add(T + 10 * US, T + 410 * US, false, true);
+        classify(T, call);
+        assertEquals(Branch.CPU_STEAL, tag.branch());
+        assertEquals(Cause.STOPPED, tag.cause());
+    }
+
+    @Test
+    void aPauseRightAfterTheClockWasReadIsSeenWithWhatWasBefore() {
+        call(T - 400 * US, T - 300 * US, 0, PLAIN);
+        long paused = windows.begin(T, Arming.ARMED, PLAIN, true);
+        windows.end(T + 500 * US, true, T - 10 * US, false, 0, false, false);
+        intervals.add(T + 1, T + 490 * US, false, false);
+        classify(T - 10 * US, paused);
+        assertEquals(Cause.JVM_PAUSE, tag.cause());
+    }
 }
