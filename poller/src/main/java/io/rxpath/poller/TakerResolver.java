@@ -14,16 +14,17 @@ final class TakerResolver {
     }
 
     /** Fills the takers of the first {@code filled} batches. */
-    void resolve(PacketBatch[] batches, int filled, PollEngine engine, ClockRelation relation, long nowNs) {
+    void resolve(PacketBatch[] batches, int filled, PollEngine engine, ClockRelation relation,
+            EmptyQueues emptyQueues, long nowNs) {
         KernelWitness[] witnesses = kernel.adopt();
         for (KernelWitness witness : witnesses) {
             witness.update(relation, nowNs);
-            resolve(witness, batches, filled, engine, relation.boundNs());
+            resolve(witness, batches, filled, engine, relation.boundNs(), emptyQueues);
         }
     }
 
     private void resolve(KernelWitness witness, PacketBatch[] batches, int filled, PollEngine engine,
-            long boundNs) {
+            long boundNs, EmptyQueues emptyQueues) {
         for (int b = 0; b < filled; b++) {
             next[b] = engine.napi(batches[b].socket()).napiId() == witness.napiId() ? 0 : batches[b].count();
         }
@@ -42,7 +43,9 @@ final class TakerResolver {
             long stampNs = batches[oldest].softwareStampNs(i);
             if (stampNs != 0) {
                 Taker taker = witness.takerOf(stampNs, boundNs);
-                batches[oldest].taken(i, taker, witness.takenNs());
+                if (!emptyQueues.isForeign(batches[oldest].socket(), stampNs)) {
+                    batches[oldest].taken(i, taker, witness.takenNs());
+                }
             }
         }
     }
