@@ -34,7 +34,7 @@ final class OffCpuTime {
      * Creates the reader of a thread's record.
      *
      * @param windowNs how long a call busy-polls an empty queue, ns
-     * @param callsWait whether a call sleeps where its window has found nothing
+     * @param callsWait whether a call sleeps where its window has found nothing; else whoever sleeps in one is held
      */
     OffCpuTime(ThreadRecord thread, long windowNs, boolean callsWait) {
         this.windows = thread.windows();
@@ -129,7 +129,7 @@ final class OffCpuTime {
             boolean held = outNs > windows.handledNs(call) && (ownsLoop || windows.wasPausedAfter(call));
             return held ? outNs : switches.inNs(i) - switches.queuedNs(i);
         }
-        if (outNs >= stampNs || isAfterPackets(i, call)
+        if (!callsWait || outNs >= stampNs || isAfterPackets(i, call)
                 || isBeforeExpiry(outNs, call) && !isAtOnce(outNs, call)) {
             return outNs;
         }

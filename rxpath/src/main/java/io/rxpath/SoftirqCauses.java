@@ -18,6 +18,7 @@ final class SoftirqCauses {
     private final OffCpuTime offCpu;
     private final boolean wantsBusyPoll;
     private final boolean onePerWait;
+    private final boolean callsWait;
     private final long windowNs;
 
     /**
@@ -32,6 +33,7 @@ final class SoftirqCauses {
         this.offCpu = offCpu;
         wantsBusyPoll = engine != EngineKind.INTERRUPT;
         onePerWait = engine == EngineKind.EPOLL;
+        callsWait = engine != EngineKind.SPINNING;
         this.windowNs = windowNs;
     }
 
@@ -88,7 +90,7 @@ final class SoftirqCauses {
             long before = windows.newestEnteredBy(outNs);
             return before >= 0 && outNs > windows.handledNs(before) ? Cause.STOPPED : Cause.AWAY;
         }
-        if (outNs >= windows.enterNs(call) + windowNs - Poller.EXPIRY_TOLERANCE_NS) {
+        if (callsWait && outNs >= windows.enterNs(call) + windowNs - Poller.EXPIRY_TOLERANCE_NS) {
             return Cause.WINDOW_EXPIRED;
         }
         // Asleep at once: the socket could not poll, and nobody had noticed yet. Asleep in mid-window: held by force.

@@ -608,4 +608,17 @@ class EvidenceReaderTest {
         classify(T - 10 * US, paused);
         assertEquals(Cause.JVM_PAUSE, tag.cause());
     }
+
+    @Test
+    void aCallThatNeverWaitsSleepsOnlyWhereItIsHeld() {
+        reader = new EvidenceReader(thread, EngineKind.SPINNING, WINDOW_NS, PREFERRED);
+        long held = call(T, T + 2_000 * US, 0, PLAIN);
+        intervals.add(T + WINDOW_NS + 50 * US, T + 1_990 * US, false, false);
+        long call = call(T + 2_001 * US, T + 2_003 * US, T + 1_000 * US, PLAIN);
+        reader.read(T + 1_000 * US, call, NAPI, false, Taker.REMOTE, 0, evidence);
+        assertEquals(990 * US, evidence.stealNs);
+        assertEquals(Cause.STOPPED, evidence.stealCause);
+        assertEquals(Cause.STOPPED, evidence.softirqCause);
+        assertEquals(held + 1, call);
+    }
 }
