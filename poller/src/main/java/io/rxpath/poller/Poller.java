@@ -28,7 +28,7 @@ public final class Poller implements AutoCloseable {
     private final JvmPauses pauses = JvmPauses.ofThisJvm();
     private final Clocks clocks;
     private final ClockRelation relation;
-    private final EmptyQueues emptyQueues;
+    private final StampTrust stampTrust;
     private final boolean[] received;
     private final long[] drops;
     private boolean queued;
@@ -68,7 +68,7 @@ public final class Poller implements AutoCloseable {
         this.episodes = new EpisodeTracker(counters, fastHitNs, engine.kind() == EngineKind.SPINNING,
                 engine.windowNs());
         this.sink = sink;
-        emptyQueues = new EmptyQueues(engine.sockets());
+        stampTrust = new StampTrust(engine.sockets());
         received = new boolean[engine.sockets()];
         drops = new long[engine.sockets()];
     }
@@ -108,7 +108,7 @@ public final class Poller implements AutoCloseable {
 
         BatchSink.Outcome outcome = null;
         if (packets > 0) {
-            takers.resolve(batches, filled, engine, relation, emptyQueues,
+            takers.resolve(batches, filled, engine, relation, stampTrust,
                     windows.exitNs(windows.calls() - 1));
             for (int i = 0; i < filled; i++) {
                 count(batches[i]);
@@ -163,7 +163,7 @@ public final class Poller implements AutoCloseable {
             counters.add(Counter.UNTIMED_SWITCHES, 1);
         }
         // The first datagram is asked for alone.
-        emptyQueues.onCall(socket, enterNs, emptied && (packets == 0 || received[socket]));
+        stampTrust.onCall(socket, enterNs, emptied && (packets == 0 || received[socket]));
         if (packets > 0) {
             received[socket] = true;
             if (firstNs == 0) {
@@ -181,7 +181,7 @@ public final class Poller implements AutoCloseable {
             counters.add(Counter.CLOCK_STEPS, 1);
             thread.restart(relation.readAtRealtimeNs());
             kernel.restart(relation.readAtRealtimeNs());
-            emptyQueues.restart();
+            stampTrust.restart();
         } else {
             stalls.onExit(call, packets == 0 ? 0 : batch.softwareStampNs(packets - 1));
         }

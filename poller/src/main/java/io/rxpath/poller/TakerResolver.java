@@ -15,16 +15,16 @@ final class TakerResolver {
 
     /** Fills the takers of the first {@code filled} batches. */
     void resolve(PacketBatch[] batches, int filled, PollEngine engine, ClockRelation relation,
-            EmptyQueues emptyQueues, long nowNs) {
+            StampTrust stampTrust, long nowNs) {
         KernelWitness[] witnesses = kernel.adopt();
         for (KernelWitness witness : witnesses) {
             witness.update(relation, nowNs);
-            resolve(witness, batches, filled, engine, relation.boundNs(), emptyQueues);
+            resolve(witness, batches, filled, engine, relation.boundNs(), stampTrust, nowNs);
         }
     }
 
     private void resolve(KernelWitness witness, PacketBatch[] batches, int filled, PollEngine engine,
-            long boundNs, EmptyQueues emptyQueues) {
+            long boundNs, StampTrust stampTrust, long nowNs) {
         for (int b = 0; b < filled; b++) {
             next[b] = engine.napi(batches[b].socket()).napiId() == witness.napiId() ? 0 : batches[b].count();
         }
@@ -43,7 +43,7 @@ final class TakerResolver {
             long stampNs = batches[oldest].softwareStampNs(i);
             if (stampNs != 0) {
                 Taker taker = witness.takerOf(stampNs, boundNs);
-                if (!emptyQueues.isForeign(batches[oldest].socket(), stampNs)) {
+                if (stampTrust.trusts(batches[oldest].socket(), stampNs, nowNs)) {
                     batches[oldest].taken(i, taker, witness.takenNs());
                 }
             }
