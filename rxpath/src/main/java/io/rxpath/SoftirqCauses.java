@@ -10,7 +10,7 @@ import io.rxpath.telemetry.event.Cause;
 
 /** What our thread was doing when a softirq delivered. Used by the poll thread; never allocates. */
 final class SoftirqCauses {
-    /** The turn of the loop from an empty call to the next. */
+    /** The turn of the loop from an empty call to the next, and the return of a wait that a packet has ended. */
     static final long TURN_NS = 3_000;
 
     private final PollWindows windows;
@@ -68,8 +68,19 @@ final class SoftirqCauses {
             return ofAbsence(off, call, inside);
         }
         // A call that found a queue is the drain.
-        boolean polling = windows.polled(call) && (inside ? windows.foundEmpty(call) : isTurn(call));
+        boolean polling = windows.polled(call)
+                && (inside ? windows.foundEmpty(call) && !isDrain(stampNs, call) : isTurn(call));
         return polling ? Cause.RACED : Cause.AWAY;
+    }
+
+    /** An epoll wait ends with its first packet; what comes after it in the call is the drain. */
+    private boolean isDrain(long stampNs, long call) {
+        long firstNs = windows.firstStampNs(call);
+        if (!onePerWait || firstNs == 0) {
+            return false;
+        }
+        long off = intervals.find(firstNs);
+        return stampNs > TURN_NS + (off >= 0 ? intervals.inNs(off) : firstNs);
     }
 
     /** Whether the time after a call is but the turn of the loop: no packet to handle, and the next call at once. */
@@ -89,6 +100,10 @@ final class SoftirqCauses {
         if (!inside || outNs < windows.enterNs(call)) {
             long before = windows.newestEnteredBy(outNs);
             return before >= 0 && outNs > windows.handledNs(before) ? Cause.STOPPED : Cause.AWAY;
+        }
+        long firstNs = windows.firstStampNs(call);
+        if (!windows.polled(call) || firstNs != 0 && firstNs < outNs) {
+            return Cause.STOPPED; // it waited for nothing any more
         }
         if (callsWait && outNs >= windows.enterNs(call) + windowNs - Poller.EXPIRY_TOLERANCE_NS) {
             return Cause.WINDOW_EXPIRED;

@@ -621,4 +621,44 @@ class EvidenceReaderTest {
         assertEquals(Cause.STOPPED, evidence.softirqCause);
         assertEquals(held + 1, call);
     }
+
+    private Cause causeInCall(EngineKind engine, long firstNs, long outNs, long inNs, long stampNs) {
+        reader = new EvidenceReader(thread, engine, WINDOW_NS, PREFERRED);
+        call(T - 10 * US, T - 5 * US, T - 7 * US, PLAIN);
+        call(T, T + 2_000 * US, firstNs, PLAIN);
+        intervals.add(outNs, inNs, false, false);
+        long call = call(T + 2_001 * US, T + 2_003 * US, stampNs, PLAIN);
+        reader.read(stampNs, call, NAPI, false, Taker.REMOTE, 0, evidence);
+        return evidence.softirqCause;
+    }
+
+    @Test
+    void aSleepThatAPacketEndsHasWaited() {
+        assertEquals(Cause.WINDOW_EXPIRED, causeInCall(EngineKind.BLOCKING, T + 900 * US, T + WINDOW_NS + US,
+                T + 1_900 * US, T + 901 * US));
+    }
+
+    @Test
+    void whoSleepsWithHisPacketsInHandIsStopped() {
+        assertEquals(Cause.STOPPED, causeInCall(EngineKind.BLOCKING, T + WINDOW_NS, T + WINDOW_NS + 10 * US,
+                T + 1_900 * US, T + 901 * US));
+    }
+
+    @Test
+    void whatComesWhileAWaitReturnsIsRaced() {
+        assertEquals(Cause.RACED, causeInCall(EngineKind.EPOLL, T + 900 * US, T + WINDOW_NS + US,
+                T + 1_000 * US, T + 1_002 * US));
+    }
+
+    @Test
+    void whatComesAfterAnEndedWaitComesIntoTheDrain() {
+        assertEquals(Cause.AWAY, causeInCall(EngineKind.EPOLL, T + 900 * US, T + WINDOW_NS + US,
+                T + 1_000 * US, T + 1_004 * US));
+    }
+
+    @Test
+    void aBlockingCallHasNoDrain() {
+        assertEquals(Cause.RACED, causeInCall(EngineKind.BLOCKING, T + 900 * US, T + WINDOW_NS + US,
+                T + 1_000 * US, T + 1_004 * US));
+    }
 }
