@@ -10,7 +10,7 @@ import io.rxpath.telemetry.event.Cause;
 
 /** What our thread was doing when a softirq delivered. Used by the poll thread; never allocates. */
 final class SoftirqCauses {
-    /** The turn of the loop from an empty call to the next, and the return of a wait that a packet has ended. */
+    /** The turn of the loop from an empty call to the next. */
     static final long TURN_NS = 3_000;
 
     private final PollWindows windows;
@@ -68,19 +68,8 @@ final class SoftirqCauses {
             return ofAbsence(off, call, inside);
         }
         // A call that found a queue is the drain.
-        boolean polling = windows.polled(call)
-                && (inside ? windows.foundEmpty(call) && !isDrain(stampNs, call) : isTurn(call));
+        boolean polling = windows.polled(call) && (inside ? windows.foundEmpty(call) : isTurn(call));
         return polling ? Cause.RACED : Cause.AWAY;
-    }
-
-    /** An epoll wait ends with its first packet; what comes after it in the call is the drain. */
-    private boolean isDrain(long stampNs, long call) {
-        long firstNs = windows.firstStampNs(call);
-        if (!onePerWait || firstNs == 0) {
-            return false;
-        }
-        long off = intervals.find(firstNs);
-        return stampNs > TURN_NS + (off >= 0 ? intervals.inNs(off) : firstNs);
     }
 
     /** Whether the time after a call is but the turn of the loop: no packet to handle, and the next call at once. */

@@ -643,22 +643,4 @@ class EvidenceReaderTest {
         assertEquals(Cause.STOPPED, causeInCall(EngineKind.BLOCKING, T + WINDOW_NS, T + WINDOW_NS + 10 * US,
                 T + 1_900 * US, T + 901 * US));
     }
-
-    @Test
-    void whatComesWhileAWaitReturnsIsRaced() {
-        assertEquals(Cause.RACED, causeInCall(EngineKind.EPOLL, T + 900 * US, T + WINDOW_NS + US,
-                T + 1_000 * US, T + 1_002 * US));
-    }
-
-    @Test
-    void whatComesAfterAnEndedWaitComesIntoTheDrain() {
-        assertEquals(Cause.AWAY, causeInCall(EngineKind.EPOLL, T + 900 * US, T + WINDOW_NS + US,
-                T + 1_000 * US, T + 1_004 * US));
-    }
-
-    @Test
-    void aBlockingCallHasNoDrain() {
-        assertEquals(Cause.RACED, causeInCall(EngineKind.BLOCKING, T + 900 * US, T + WINDOW_NS + US,
-                T + 1_000 * US, T + 1_004 * US));
-    }
 }

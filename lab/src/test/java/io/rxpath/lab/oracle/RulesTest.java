@@ -79,7 +79,7 @@ class RulesTest {
     @Test
     void aSleepOfACallThatTheTraceDoesNotSeeBeginProvesNothing() {
         Story late = new Story(5, "veth0").noise(0).pass(2_000);
-        late.out(1).pass(20_000).wake().pass(1_000).in(0).exit(SystemCalls.EPOLL_WAIT, 1);
+        late.out(1).pass(20_000).wake().pass(1_000).in(0).exit(SystemCalls.EPOLL_WAIT, 0);
         late.pass(2_000).enter(SystemCalls.EPOLL_WAIT, EPOLL);
         Packet packet = late.deliver(late.now + 2_000, Via.REMOTE, 0);
         packet.number = 7;
