@@ -1,5 +1,7 @@
 package io.rxpath;
 
+import java.util.Arrays;
+
 import io.rxpath.poller.Arming;
 import io.rxpath.poller.OffCpuIntervals;
 import io.rxpath.poller.PollWindows;
@@ -17,21 +19,22 @@ final class OffCpuTime {
     /** A call that gave up polls for a window after its last sleep; what ends right before the return is no such sleep. */
     private static final long LEAVING_NS = 500_000;
 
+    private static final Cause[] CAUSES = Cause.values();
+
     private final PollWindows windows;
     private final OffCpuIntervals switches;
     private final OffCpuIntervals stalls;
     private final long windowNs;
     private final boolean callsWait;
     private boolean ownsLoop = true;
-    private Cause cause = Cause.NONE;
-    private long largestNs;
+    private final long[] byCauseNs = new long[CAUSES.length];
     private long stalledNs;
 
     /**
      * Creates the reader of a thread's record.
      *
      * @param windowNs how long a call busy-polls an empty queue, ns
-     * @param callsWait whether a call sleeps where its window has found nothing
+     * @param callsWait whether a call sleeps where its window has found nothing; else whoever sleeps in one is held
      */
     OffCpuTime(ThreadRecord thread, long windowNs, boolean callsWait) {
         this.windows = thread.windows();
@@ -59,7 +62,7 @@ final class OffCpuTime {
             long againstWillNs = againstWillFromNs(i, fromNs);
             long part = switches.overlapNs(i, Math.max(againstWillNs, fromNs), untilNs);
             sum += part;
-            if (part > largestNs) {
+            if (part > 0) {
                 enter(part, causeOf(i, againstWillNs == switches.outNs(i)));
             }
         }
@@ -82,7 +85,7 @@ final class OffCpuTime {
             long againstWillNs = againstWillFromNs(i, stampNs);
             long part = switches.overlapNs(i, Math.max(againstWillNs, fromNs), stampNs);
             sum += part;
-            if (part > largestNs) {
+            if (part > 0) {
                 enter(part, causeOf(i, againstWillNs == switches.outNs(i)));
             }
         }
@@ -94,22 +97,22 @@ final class OffCpuTime {
         return stalledNs;
     }
 
-    /** What took the largest part of the time last asked for. */
+    /** What took most of the time last asked for, all that it took by the same cause together. */
     Cause cause() {
-        return cause;
+        int most = Cause.NONE.ordinal();
+        for (int i = 0; i < byCauseNs.length; i++) {
+            most = byCauseNs[i] > byCauseNs[most] ? i : most;
+        }
+        return CAUSES[most];
     }
 
     private void begin() {
-        cause = Cause.NONE;
-        largestNs = 0;
+        Arrays.fill(byCauseNs, 0);
         stalledNs = 0;
     }
 
     private void enter(long part, Cause of) {
-        if (part > largestNs) {
-            largestNs = part;
-            cause = of;
-        }
+        byCauseNs[of.ordinal()] += part;
     }
 
     /** From when on the thread was off its CPU in interval i although a packet, or the spin, wanted it. */
@@ -126,7 +129,7 @@ final class OffCpuTime {
             boolean held = outNs > windows.handledNs(call) && (ownsLoop || windows.wasPausedAfter(call));
             return held ? outNs : switches.inNs(i) - switches.queuedNs(i);
         }
-        if (outNs >= stampNs || isAfterPackets(i, call)
+        if (!callsWait || outNs >= stampNs || isAfterPackets(i, call)
                 || isBeforeExpiry(outNs, call) && !isAtOnce(outNs, call)) {
             return outNs;
         }
@@ -152,22 +155,23 @@ final class OffCpuTime {
                 && outNs - windows.enterNs(call) < Math.min(AT_ONCE_NS, windowNs / 2);
     }
 
+    /** A thread that was held, and then came back on another CPU, was held: nobody moved it off its CPU. */
     private Cause causeOf(long i, boolean held) {
-        if (switches.isMigrated(i)) {
-            return Cause.MIGRATED;
+        if (held && !switches.isPreempted(i)) {
+            return wasPausedBy(i) ? Cause.JVM_PAUSE : Cause.STOPPED;
         }
-        if (switches.isPreempted(i) || !held) {
-            return Cause.PREEMPTED;
-        }
-        return wasPausedBy(i) ? Cause.JVM_PAUSE : Cause.STOPPED;
+        return switches.isMigrated(i) ? Cause.MIGRATED : Cause.PREEMPTED;
     }
 
-    /** Whether the JVM stopped its threads about when interval i began. */
+    /**
+     * Whether the JVM stopped its threads about when interval i began. Between reading the clock and looking at the JVM
+     * some time passes, so that a pause right after a reading is seen with what was before it.
+     */
     boolean wasPausedBy(long i) {
         long outNs = switches.outNs(i);
         long call = windows.newestEnteredBy(outNs);
-        return call >= 0 && (outNs > windows.exitNs(call)
+        return call >= 0 && (windows.wasPausedInside(call) || (outNs > windows.exitNs(call)
                 ? windows.wasPausedAfter(call)
-                : windows.wasPausedInside(call));
+                : windows.wasPausedAfter(call - 1)));
     }
 }

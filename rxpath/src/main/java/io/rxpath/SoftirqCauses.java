@@ -10,11 +10,15 @@ import io.rxpath.telemetry.event.Cause;
 
 /** What our thread was doing when a softirq delivered. Used by the poll thread; never allocates. */
 final class SoftirqCauses {
+    /** The turn of the loop from an empty call to the next. */
+    static final long TURN_NS = 3_000;
+
     private final PollWindows windows;
     private final OffCpuIntervals intervals;
     private final OffCpuTime offCpu;
     private final boolean wantsBusyPoll;
     private final boolean onePerWait;
+    private final boolean callsWait;
     private final long windowNs;
 
     /**
@@ -29,6 +33,7 @@ final class SoftirqCauses {
         this.offCpu = offCpu;
         wantsBusyPoll = engine != EngineKind.INTERRUPT;
         onePerWait = engine == EngineKind.EPOLL;
+        callsWait = engine != EngineKind.SPINNING;
         this.windowNs = windowNs;
     }
 
@@ -62,11 +67,15 @@ final class SoftirqCauses {
         if (off >= 0) {
             return ofAbsence(off, call, inside);
         }
-        // A call that found a queue is the drain; between two calls that found nothing the thread is still polling.
-        boolean polling = inside
-                ? windows.polled(call) && windows.foundEmpty(call)
-                : windows.firstStampNs(call) == 0 && windows.polled(call);
+        // A call that found a queue is the drain.
+        boolean polling = windows.polled(call) && (inside ? windows.foundEmpty(call) : isTurn(call));
         return polling ? Cause.RACED : Cause.AWAY;
+    }
+
+    /** Whether the time after a call is but the turn of the loop: no packet to handle, and the next call at once. */
+    private boolean isTurn(long call) {
+        return windows.firstStampNs(call) == 0 && (call + 1 == windows.calls()
+                || windows.enterNs(call + 1) - windows.exitNs(call) <= TURN_NS);
     }
 
     private Cause ofAbsence(long off, long call, boolean inside) {
@@ -81,7 +90,11 @@ final class SoftirqCauses {
             long before = windows.newestEnteredBy(outNs);
             return before >= 0 && outNs > windows.handledNs(before) ? Cause.STOPPED : Cause.AWAY;
         }
-        if (outNs >= windows.enterNs(call) + windowNs - Poller.EXPIRY_TOLERANCE_NS) {
+        long firstNs = windows.firstStampNs(call);
+        if (!windows.polled(call) || firstNs != 0 && firstNs < outNs) {
+            return Cause.STOPPED; // it waited for nothing any more
+        }
+        if (callsWait && outNs >= windows.enterNs(call) + windowNs - Poller.EXPIRY_TOLERANCE_NS) {
             return Cause.WINDOW_EXPIRED;
         }
         // Asleep at once: the socket could not poll, and nobody had noticed yet. Asleep in mid-window: held by force.

@@ -11,6 +11,8 @@ public final class ClockRelation {
     /** Between two readings a clock that is only slewed gains or loses at most this share of the time (adjtimex(2)). */
     static final long SLEW_SHARE = 1_000;
     private static final long STEP_FLOOR_NS = 2_000;
+    /** Two readings of a thread that was not interrupted between them. */
+    private static final long TOGETHER_NS = 5_000;
     private static final int TRIES = 3;
 
     private final Clocks clocks;
@@ -41,6 +43,14 @@ public final class ClockRelation {
             steps++;
         }
         return stepped;
+    }
+
+    /**
+     * Whether two readings, the realtime first, go together as the last paired readings did. If not, the thread was
+     * interrupted between them or the realtime clock has been set: {@link #refresh} tells which.
+     */
+    boolean agrees(long realNs, long monotonicNs) {
+        return Math.abs(realNs - realtimeNs(monotonicNs)) <= TOGETHER_NS + boundNs;
     }
 
     /** Keeps the reading that was interrupted least. */

@@ -37,7 +37,7 @@ public final class PollWindows {
     /**
      * Enters the call that is about to be made and returns its number.
      *
-     * @param jvmPaused whether the JVM has stopped its threads since the last call returned
+     * @param jvmPaused whether the JVM was stopping its threads, or held them, since the last call returned
      */
     public long begin(long nowNs, Arming armed, NapiView view, boolean jvmPaused) {
         long call = calls;
@@ -69,7 +69,7 @@ public final class PollWindows {
      *     once more before it returned
      * @param awayNs when the thread last left its CPU in it, 0 if it did not
      * @param untimed whether the thread may have lost its CPU in it at a time that is not known
-     * @param jvmPaused whether the JVM has stopped its threads meanwhile
+     * @param jvmPaused whether the JVM was stopping its threads, or held them, meanwhile
      */
     public void end(long nowNs, boolean polls, long firstNs, boolean full, long awayNs, boolean untimed,
             boolean jvmPaused) {

@@ -12,8 +12,6 @@ public final class Poller implements AutoCloseable {
     public static final long EXPIRY_TOLERANCE_NS = 5_000;
     /** How old the relation of the two clocks may be: a slewed clock gains half a microsecond in it. */
     private static final long CLOCKS_FRESH_NS = 1_000_000;
-    /** A packet that took this long is worth a look at the clock. */
-    private static final long SUSPICIOUS_NS = 50_000;
 
     private final PollEngine engine;
     private final PacketBatch[] batches;
@@ -27,14 +25,14 @@ public final class Poller implements AutoCloseable {
     private final OffCpuIntervals intervals;
     private final Stalls stalls;
     private final TakerResolver takers;
-    private final SafepointCount safepoints = SafepointCount.ofThisJvm();
+    private final JvmPauses pauses = JvmPauses.ofThisJvm();
     private final Clocks clocks;
     private final ClockRelation relation;
+    private final StampTrust stampTrust;
     private final boolean[] received;
     private final long[] drops;
     private boolean queued;
     private long intervalsCounted;
-    private long safepointsSeen;
     private long clocksReadNs;
 
     /**
@@ -70,9 +68,9 @@ public final class Poller implements AutoCloseable {
         this.episodes = new EpisodeTracker(counters, fastHitNs, engine.kind() == EngineKind.SPINNING,
                 engine.windowNs());
         this.sink = sink;
+        stampTrust = new StampTrust(engine.sockets());
         received = new boolean[engine.sockets()];
         drops = new long[engine.sockets()];
-        safepointsSeen = safepoints.get();
     }
 
     /**
@@ -91,7 +89,8 @@ public final class Poller implements AutoCloseable {
         int packets = engine.receive(batch, most);
         // Epoll's wait ends with the first packet: it never polls the emptied queue again.
         boolean full = packets == most || packets > 0 && engine.kind() == EngineKind.EPOLL;
-        long asleepNs = end(call, arming, batch, packets, engine.socket(), full);
+        boolean emptied = packets == 0 ? engine.kind() != EngineKind.EPOLL : packets < most;
+        long asleepNs = end(call, arming, batch, packets, engine.socket(), full, emptied);
         queued = packets > 0 && (asleepNs != 0 || !windows.foundEmpty(call));
         int filled = 1;
         int sum = packets;
@@ -109,7 +108,8 @@ public final class Poller implements AutoCloseable {
 
         BatchSink.Outcome outcome = null;
         if (packets > 0) {
-            takers.resolve(batches, filled, engine, relation, windows.exitNs(windows.calls() - 1));
+            takers.resolve(batches, filled, engine, relation, stampTrust,
+                    windows.exitNs(windows.calls() - 1));
             for (int i = 0; i < filled; i++) {
                 count(batches[i]);
                 BatchSink.Outcome each = sink.onBatch(batches[i]);
@@ -134,27 +134,27 @@ public final class Poller implements AutoCloseable {
         Arming arming = engine.arming();
         long call = begin(arming, engine.napi(socket));
         int packets = engine.drain(socket, batch);
-        end(call, arming, batch, packets, socket, packets == batch.capacity());
+        boolean full = packets == batch.capacity();
+        end(call, arming, batch, packets, socket, full, !full);
         return packets;
     }
 
     private long begin(Arming arming, NapiView napi) {
         long nowNs = clocks.realtimeNs();
-        long safepointsNow = safepoints.get();
-        long call = windows.begin(nowNs, arming, napi, safepointsNow != safepointsSeen);
-        safepointsSeen = safepointsNow;
-        return call;
+        return windows.begin(nowNs, arming, napi, pauses.sinceLastLook());
     }
 
     /** Completes call {@code call}; returns when the thread went to sleep in it for want of a packet, or 0. */
-    private long end(long call, Arming arming, PacketBatch batch, int packets, int socket, boolean full) {
+    private long end(long call, Arming arming, PacketBatch batch, int packets, int socket, boolean full,
+            boolean emptied) {
         long exitNs = clocks.realtimeNs();
+        // Both clocks, or a packet might be judged by records of a clock that has been set since.
+        boolean doubtful = packets > 0 && !relation.agrees(exitNs, clocks.monotonicNs());
         long enterNs = windows.enterNs(call);
         batch.accept(packets, socket, packets > 0 && !received[socket], call);
         long firstNs = packets == 0 ? 0 : batch.softwareStampNs(0);
         boolean stepped = false;
-        if (exitNs - clocksReadNs > CLOCKS_FRESH_NS || exitNs < enterNs
-                || firstNs != 0 && (exitNs < firstNs || exitNs - firstNs > SUSPICIOUS_NS)) {
+        if (doubtful || exitNs - clocksReadNs > CLOCKS_FRESH_NS) {
             stepped = relation.refresh();
             clocksReadNs = relation.readAtRealtimeNs();
         }
@@ -162,6 +162,8 @@ public final class Poller implements AutoCloseable {
         if (untimed) {
             counters.add(Counter.UNTIMED_SWITCHES, 1);
         }
+        // The first datagram is asked for alone.
+        stampTrust.onCall(socket, enterNs, emptied && (packets == 0 || received[socket]));
         if (packets > 0) {
             received[socket] = true;
             if (firstNs == 0) {
@@ -174,14 +176,12 @@ public final class Poller implements AutoCloseable {
                         arming == Arming.NOT_ARMED
                                 ? enterNs
                                 : enterNs + engine.windowNs() - EXPIRY_TOLERANCE_NS);
-        long safepointsNow = safepoints.get();
-        windows.end(exitNs, engine.polls(), firstNs, full, awayNs(enterNs), untimed,
-                safepointsNow != safepointsSeen);
-        safepointsSeen = safepointsNow;
+        windows.end(exitNs, engine.polls(), firstNs, full, awayNs(enterNs), untimed, pauses.sinceLastLook());
         if (stepped) {
             counters.add(Counter.CLOCK_STEPS, 1);
             thread.restart(relation.readAtRealtimeNs());
             kernel.restart(relation.readAtRealtimeNs());
+            stampTrust.restart();
         } else {
             stalls.onExit(call, packets == 0 ? 0 : batch.softwareStampNs(packets - 1));
         }

@@ -5,12 +5,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How often the JVM has stopped all its threads, read from the counters that HotSpot keeps in its own memory
- * (sun.rt.safepoints; src/hotspot/share/services/runtimeService.cpp). A sleep of the poll thread that nobody asked for
- * is the JVM's doing where the count moved. Any thread; reading is one load.
+ * How often the JVM has stopped all its threads, and for how long, read from the counters that HotSpot keeps in its own
+ * memory (sun.rt.safepoints, counted where a stop begins, and sun.rt.safepointTime, where it has ended;
+ * src/hotspot/share/services/runtimeService.cpp). Any thread; reading is one load.
  */
 public final class SafepointCount {
-    private static final String NAME = "sun.rt.safepoints";
+    private static final String BEGUN = "sun.rt.safepoints";
+    private static final String TIME = "sun.rt.safepointTime";
     /** struct PerfDataPrologue, src/hotspot/share/runtime/perfMemory.hpp. */
     private static final int ENTRY_OFFSET = 24;
     private static final int ENTRIES = 28;
@@ -19,11 +20,13 @@ public final class SafepointCount {
     private static final int DATA_OFFSET = 16;
 
     private final ByteBuffer counters;
-    private final int offset;
+    private final int begunAt;
+    private final int timeAt;
 
-    private SafepointCount(ByteBuffer counters, int offset) {
+    private SafepointCount(ByteBuffer counters, int begunAt, int timeAt) {
         this.counters = counters;
-        this.offset = offset;
+        this.begunAt = begunAt;
+        this.timeAt = timeAt;
     }
 
     /**
@@ -36,16 +39,16 @@ public final class SafepointCount {
             Object perf = type.getMethod("getPerf").invoke(null);
             ByteBuffer counters = (ByteBuffer) type.getMethod("attach", int.class).invoke(perf, 0);
             counters.order(ByteOrder.nativeOrder());
-            return new SafepointCount(counters, find(counters));
+            return new SafepointCount(counters, find(counters, BEGUN), find(counters, TIME));
         } catch (ReflectiveOperationException | RuntimeException notKept) {
-            return new SafepointCount(null, -1);
+            return new SafepointCount(null, -1, -1);
         }
     }
 
-    private static int find(ByteBuffer counters) {
+    private static int find(ByteBuffer counters, String wanted) {
         int entry = counters.getInt(ENTRY_OFFSET);
         for (int i = counters.getInt(ENTRIES); i > 0; i--) {
-            if (NAME.equals(name(counters, entry + counters.getInt(entry + NAME_OFFSET)))) {
+            if (wanted.equals(name(counters, entry + counters.getInt(entry + NAME_OFFSET)))) {
                 return entry + counters.getInt(entry + DATA_OFFSET);
             }
             entry += counters.getInt(entry);
@@ -63,13 +66,18 @@ public final class SafepointCount {
         return new String(name, StandardCharsets.US_ASCII);
     }
 
-    /** Whether this JVM keeps the count. */
+    /** Whether this JVM keeps the counts. */
     public boolean isKept() {
-        return offset >= 0;
+        return begunAt >= 0 && timeAt >= 0;
     }
 
     /** Safepoints begun so far; always 0 where none are counted. */
     public long get() {
-        return offset < 0 ? 0 : counters.getLong(offset);
+        return isKept() ? counters.getLong(begunAt) : 0;
+    }
+
+    /** The length of all safepoints that have ended, in units of the JVM's own; always 0 where none are counted. */
+    public long endedTime() {
+        return isKept() ? counters.getLong(timeAt) : 0;
     }
 }

@@ -14,16 +14,17 @@ final class TakerResolver {
     }
 
     /** Fills the takers of the first {@code filled} batches. */
-    void resolve(PacketBatch[] batches, int filled, PollEngine engine, ClockRelation relation, long nowNs) {
+    void resolve(PacketBatch[] batches, int filled, PollEngine engine, ClockRelation relation,
+            StampTrust stampTrust, long nowNs) {
         KernelWitness[] witnesses = kernel.adopt();
         for (KernelWitness witness : witnesses) {
             witness.update(relation, nowNs);
-            resolve(witness, batches, filled, engine, relation);
+            resolve(witness, batches, filled, engine, relation, stampTrust, nowNs);
         }
     }
 
     private void resolve(KernelWitness witness, PacketBatch[] batches, int filled, PollEngine engine,
-            ClockRelation relation) {
+            ClockRelation relation, StampTrust stampTrust, long nowNs) {
         for (int b = 0; b < filled; b++) {
             next[b] = engine.napi(batches[b].socket()).napiId() == witness.napiId() ? 0 : batches[b].count();
         }
@@ -42,7 +43,9 @@ final class TakerResolver {
             long stampNs = batches[oldest].softwareStampNs(i);
             if (stampNs != 0) {
                 Taker taker = witness.takerOf(stampNs, relation);
-                batches[oldest].delivery(i).set(taker, witness.takenNs(), witness.emptyNs());
+                if (stampTrust.trusts(batches[oldest].socket(), stampNs, nowNs)) {
+                    batches[oldest].delivery(i).set(taker, witness.takenNs(), witness.emptyNs());
+                }
             }
         }
     }

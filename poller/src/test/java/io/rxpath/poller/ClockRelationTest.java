@@ -41,4 +41,14 @@ class ClockRelationTest {
             assertEquals(++steps, relation.steps());
         }
     }
+
+    @Test
+    void readingsOfAClockThatWasSetDoNotAgree() {
+        long monotonic = clocks.monotonicNs();
+        long real = relation.realtimeNs(monotonic);
+        assertTrue(relation.agrees(real, monotonic));
+        assertTrue(relation.agrees(real, monotonic + 4_000), "the second was read a little later");
+        assertFalse(relation.agrees(real + 50_000_000, monotonic));
+        assertFalse(relation.agrees(real - 50_000_000, monotonic));
+    }
 }

@@ -10,7 +10,9 @@ class SafepointCountTest {
         SafepointCount count = SafepointCount.ofThisJvm();
         assertTrue(count.isKept(), "conf/jvm.flags opens the counters");
         long before = count.get();
+        long time = count.endedTime();
         System.gc();
         assertTrue(count.get() > before);
+        assertTrue(count.endedTime() > time);
     }
 }

@@ -7,9 +7,10 @@ package io.rxpath.lab.oracle;
  * <ul>
  * <li>In force: the thread polled the device in that call, or spun for a whole window although another owned the NAPI.
  * <li>Not in force: it polled another device (a call polls one), or it went to sleep, or returned with nothing, without
- * having polled, while no receive softirq could have owned the NAPI.
- * <li>A call that found a queue, or in which a packet came before the first poll, decides nothing: the one before it
- * does.
+ * having polled, while no receive softirq could have owned the NAPI: none ran, none began soon after, and the thread's
+ * own polls had not just ceased, because a softirq owns the NAPI from when it is raised.
+ * <li>A call that found a queue, or in which a packet came before the first poll, or whose beginning the trace does not
+ * show, decides nothing: the one before it does.
  * </ul>
  */
 final class ArmedRule {
@@ -53,9 +54,13 @@ final class ArmedRule {
         }
         int sleep = firstSleep(call, untilNs);
         if (sleep >= 0) {
+            if (calls.descriptor(call) == CallTimeline.UNKNOWN_DESCRIPTOR) {
+                return Armed.UNKNOWN;
+            }
             return window.early(sleep, call) ? Armed.NO : Armed.YES;
         }
-        boolean idle = untilNs == calls.exitNs(call) && !calls.returnedSome(call) && !calls.crowded(call);
+        boolean idle = untilNs == calls.exitNs(call) && !calls.returnedSome(call) && !calls.crowded(call)
+                && !calls.polledSinceSoftirq(call, device);
         return idle ? Armed.NO : Armed.UNKNOWN;
     }
 

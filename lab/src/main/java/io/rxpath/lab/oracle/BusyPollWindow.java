@@ -18,9 +18,7 @@ final class BusyPollWindow {
     BusyPollWindow(ThreadTimeline thread, CallTimeline calls, CellFacts facts) {
         this.thread = thread;
         this.calls = calls;
-        lengthNs = facts.busyPollWanted()
-                ? Math.max(0, facts.windowNs() + facts.windowNs() * 24 / 1000 - ROUNDING_NS)
-                : 0;
+        lengthNs = facts.busyPollWanted() ? Math.max(0, facts.windowNs() - ROUNDING_NS) : 0;
     }
 
     /** Whether an absence in a call began before the window could have expired. */

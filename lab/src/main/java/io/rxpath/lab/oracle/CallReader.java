@@ -3,6 +3,8 @@ package io.rxpath.lab.oracle;
 /** Reads the watched thread's receive calls, and what happened during them. */
 final class CallReader {
     private static final int NET_RX = 3;
+    /** A softirq that was raised owns the NAPI and begins so much later: with the interrupt's end or bottom halves on. */
+    private static final long RAISED_NS = 5_000;
 
     private final Trace trace;
     private final CallTimeline calls;
@@ -71,6 +73,11 @@ final class CallReader {
         softirqs += entry ? 1 : -1;
         if (open) {
             calls.crowd();
+        }
+        if (entry) {
+            calls.crowdSince(trace.timeNs(i) - RAISED_NS);
+        } else {
+            calls.softirqEnded();
         }
     }
 

@@ -23,7 +23,9 @@ final class CallTimeline {
     private final IntColumn descriptors = new IntColumn();
     private final IntColumn bits = new IntColumn();
     private final IntColumn polledDevices = new IntColumn();
+    private final IntColumn freshDevices = new IntColumn();
     private final LongColumn firstPollNs = new LongColumn();
+    private int polledSinceSoftirq;
     private boolean anyWait;
 
     CallTimeline(Trace trace) {
@@ -58,7 +60,7 @@ final class CallTimeline {
         return (bits.get(call) & RETURNED) != 0;
     }
 
-    /** Whether a receive softirq ran on any CPU during it, which may have owned the NAPI. */
+    /** Whether a receive softirq ran, or was about to run, on any CPU during it, which may have owned the NAPI. */
     boolean crowded(int call) {
         return (bits.get(call) & CROWDED) != 0;
     }
@@ -66,6 +68,14 @@ final class CallTimeline {
     /** Whether the thread polled the device in it. */
     boolean polled(int call, int device) {
         return (polledDevices.get(call) & bitOf(device)) != 0;
+    }
+
+    /**
+     * Whether the thread had polled the device since a receive softirq last ended, when the call was over. Then it could
+     * poll, and if it does not any more, a softirq that is about to run owns the NAPI.
+     */
+    boolean polledSinceSoftirq(int call, int device) {
+        return (freshDevices.get(call) & bitOf(device)) != 0;
     }
 
     /** When the first poll of any device in it was over, or {@link #NEVER}. */
@@ -111,6 +121,7 @@ final class CallTimeline {
         descriptors.add(descriptor);
         bits.add(wait ? WAIT : 0);
         polledDevices.add(0);
+        freshDevices.add(0);
         firstPollNs.add(NEVER);
     }
 
@@ -118,15 +129,29 @@ final class CallTimeline {
     void exit(long timeNs, boolean some) {
         exitNs.set(size() - 1, timeNs);
         bits.or(size() - 1, some ? RETURNED : 0);
+        freshDevices.or(size() - 1, polledSinceSoftirq);
     }
 
     void poll(long timeNs, int device) {
         polledDevices.or(size() - 1, bitOf(device));
+        polledSinceSoftirq |= bitOf(device);
         firstPollNs.set(size() - 1, Math.min(firstPollNs.get(size() - 1), timeNs));
     }
 
     void crowd() {
         bits.or(size() - 1, CROWDED);
+    }
+
+    /** No receive softirq that ran may own a NAPI any more. */
+    void softirqEnded() {
+        polledSinceSoftirq = 0;
+    }
+
+    /** As {@link #crowd}, of all calls that were not over at a time. */
+    void crowdSince(long timeNs) {
+        for (int call = size() - 1; call >= 0 && exitNs.get(call) > timeNs; call--) {
+            bits.or(call, CROWDED);
+        }
     }
 
     private static int bitOf(int device) {

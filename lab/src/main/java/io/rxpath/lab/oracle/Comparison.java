@@ -11,8 +11,8 @@ import io.rxpath.telemetry.event.Via;
  * the same kind can be pooled. One thread writes, any may read afterwards.
  *
  * <p>STALLED and SIBLING_STARVED have no independent truth: a packet where either side says so is counted apart
- * ({@link #unbarred}) and stays out of the shares and matrices. What of a steal the trace shows to be a stall the label
- * may count or not.
+ * ({@link #unbarred}) and stays out of the shares and matrices, as is one whose steal dominates in the label alone, which
+ * says to have counted a stall in it. What of a steal the trace shows to be a stall the label may count or not.
  */
 public final class Comparison {
     private final Witnessed witnessed;
@@ -112,7 +112,7 @@ public final class Comparison {
                 && truth.cause(i) != Cause.STALLED) {
             hotButNot++;
         }
-        if (unproven(labels.cause(i)) || unproven(truth.cause(i))) {
+        if (unproven(labels.cause(i)) || unproven(truth.cause(i)) || tippedByStall(labels, truth, i)) {
             unbarred++;
             onlyClaimed += unproven(truth.cause(i)) ? 0 : 1;
             return;
@@ -173,6 +173,12 @@ public final class Comparison {
 
     private static boolean unproven(Cause cause) {
         return cause == Cause.STALLED || cause == Cause.SIBLING_STARVED;
+    }
+
+    /** Whether a steal that the label says to hold a stall dominates although what the trace shows of it does not. */
+    private static boolean tippedByStall(Labels labels, Truth truth, int i) {
+        return labels.stalled(i) && labels.branch(i) == Branch.CPU_STEAL
+                && truth.branch(i) != Branch.CPU_STEAL;
     }
 
     /** What the receiver could see. */

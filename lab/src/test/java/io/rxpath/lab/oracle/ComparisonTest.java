@@ -38,6 +38,7 @@ class ComparisonTest {
         private long poll;
         private long fallback;
         private long unattributed;
+        private boolean stalled;
 
         private void unknown() {
             branch = Branch.UNKNOWN;
@@ -210,6 +211,25 @@ class ComparisonTest {
     }
 
     @Test
+    void aStallThatTipsTheLabelIsNotHeldAgainstIt() {
+        int[] count = {0};
+        Consumer<Label> tipped = label -> {
+            if (label.branch == Branch.FALLBACK_IRQ && count[0]++ % 50 == 0) {
+                label.branch = Branch.CPU_STEAL;
+                label.cause = Cause.PREEMPTED;
+                label.stalled = true;
+            }
+        };
+        assertEquals(List.of(), failed(compare(tipped, Witnessed.OWN)));
+        count[0] = 0;
+        fails("branch", tipped.andThen(label -> label.stalled = false), Witnessed.OWN);
+        fails("claimed", label -> {
+            label.branch = Branch.CPU_STEAL;
+            label.stalled = true;
+        }, Witnessed.OWN);
+    }
+
+    @Test
     void nobodyHidesBehindStalls() {
         fails("claimed", label -> {
             label.branch = Branch.CPU_STEAL;
@@ -281,7 +301,7 @@ class ComparisonTest {
             spoiled.add(perfect.number(i), perfect.sequence(i), perfect.socket(i), perfect.length(i),
                     perfect.ingressNs(i), perfect.appNs(i), label.branch, label.cause, label.via,
                     label.deliverer, label.evidence, label.steal, label.poll, label.fallback,
-                    label.unattributed, perfect.unseenNs(i), false);
+                    label.unattributed, perfect.unseenNs(i), label.stalled);
         }
         return new Comparison(spoiled, truth, witnessed);
     }

@@ -36,6 +36,7 @@ class RulesTest {
 
     @Test
     void aSpinningThreadThatNeverPollsIsNotArmed() {
+        story.recv(0).got(story.deliver(story.now + 1_000, Via.REMOTE, 0)).pass(9_000);
         spinTurns(0, 20, 0);
         Packet packet = story.deliver(story.now + 2_000, Via.REMOTE, 0);
         spinTurns(0, 20, 0);
@@ -53,7 +54,58 @@ class RulesTest {
     }
 
     @Test
+    void aTurnWithoutAPollAfterOwnPollsProvesNothing() {
+        spinTurns(0, 20, 2);
+        spinTurns(0, 20, 0); // the softirq is raised, and what keeps it from running is not shown
+        Packet packet = story.deliver(story.now + 2_500, Via.REMOTE, 0);
+        spinTurns(0, 1, 0, 3_000);
+        story.recv(0).got(packet);
+        assertCause(Cause.RACED);
+    }
+
+    @Test
+    void aTurnWithoutAPollRightBeforeASoftirqProvesNothing() {
+        spinTurns(0, 20, 2);
+        Packet first = story.deliver(story.now + 2_500, Via.REMOTE, 0);
+        spinTurns(0, 1, 0, 3_000);
+        story.recv(0).got(first).pass(2_000);
+        spinTurns(0, 2, 0);
+        Packet packet = story.deliver(story.now + 2_500, Via.REMOTE, 0);
+        spinTurns(0, 1, 0, 3_000);
+        story.recv(0).got(packet);
+        assertCause(Cause.RACED);
+    }
+
+    @Test
+    void aSleepOfACallThatTheTraceDoesNotSeeBeginProvesNothing() {
+        Story late = new Story(5, "veth0").noise(0).pass(2_000);
+        late.out(1).pass(20_000).wake().pass(1_000).in(0).exit(SystemCalls.EPOLL_WAIT, 0);
+        late.pass(2_000).enter(SystemCalls.EPOLL_WAIT, EPOLL);
+        Packet packet = late.deliver(late.now + 2_000, Via.REMOTE, 0);
+        packet.number = 7;
+        late.pass(3_000).exit(SystemCalls.EPOLL_WAIT, 1).recv(0).got(packet.is(Branch.UNKNOWN, Cause.NONE));
+        packet.number = 7;
+        Trace trace = late.build();
+        Truth truth = new TruthOracle().judge(trace, late.labels(trace), late.facts());
+        assertEquals(Verdict.BORDER, truth.causeVerdict(0));
+    }
+
+    @Test
+    void aSleepRightAfterTheKernelsWindowHasWaited() {
+        story.recv(0).spin(0, 2);
+        long begun = story.now;
+        while (story.now - begun < Story.WINDOW_NS * 1024 / 1000) {
+            story.pass(400).poll(0);
+        }
+        story.out(1).pass(20_000);
+        Packet packet = story.deliver(story.now, Via.REMOTE, 0);
+        story.pass(5_000).wake().pass(1_000).in(0).got(packet);
+        assertCause(Cause.WINDOW_EXPIRED);
+    }
+
+    @Test
     void ofTwoDevicesEachIsJudgedByItsOwnCalls() {
+        story.recv(1).got(story.deliver(story.now + 1_000, Via.REMOTE, 1)).pass(9_000);
         for (int i = 0; i < 20; i++) {
             spinTurns(0, 1, 2);
             spinTurns(1, 1, 0);

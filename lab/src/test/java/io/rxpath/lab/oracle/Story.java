@@ -270,7 +270,7 @@ final class Story {
 
     CellFacts facts() {
         List<String> ofSocket = new ArrayList<>(devices);
-        return new CellFacts(true, WINDOW_NS, 20_000, 50_000, ofSocket, false, false);
+        return new CellFacts(true, WINDOW_NS * 1024 / 1000, 20_000, 50_000, ofSocket, false, false);
     }
 
     /** What a receiver without any fault would have said. */
