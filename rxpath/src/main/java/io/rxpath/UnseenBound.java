@@ -15,7 +15,7 @@ final class UnseenBound {
     /** From the entry of a call to the end of its first poll where that takes no packet. */
     private static final long FIRST_POLL_NS = 4_000;
     /** A poll takes its packets one after the other and stamps them together: the first may be that much older. */
-    private static final long HARVEST_NS = 2_500;
+    private static final long HARVEST_NS = 8_000;
     /** Packets of one poll are stamped together. */
     private static final long SAME_POLL_NS = 1_500;
     /** Of a poll with a larger budget the kernel hands up as many at once (gro_normal_batch). */

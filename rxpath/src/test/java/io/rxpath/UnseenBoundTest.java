@@ -41,21 +41,21 @@ class UnseenBoundTest {
     private void aPacketAndAHandlerOf50us() {
         call(T, T + 103 * US, T + 100 * US);
         unseenNs(T + 100 * US, Delivery.UNKNOWN);
-        call(T + 153 * US, T + 170 * US, T + 165 * US);
+        call(T + 153 * US, T + 170 * US, T + 166 * US);
     }
 
     @Test
     void aSpinThatHasGoneOnForLongerThanItsFirstPollSawAnEmptyRing() {
         aPacketAndAHandlerOf50us();
-        assertEquals(2 * US + 2_500, unseenNs(T + 165 * US, Delivery.UNKNOWN));
+        assertEquals(2 * US + 8 * US, unseenNs(T + 166 * US, Delivery.UNKNOWN));
     }
 
     @Test
     void whatTheFirstPollOfACallMayHaveTakenWaitedSinceTheCallBefore() {
         call(T, T + 103 * US, T + 100 * US);
         unseenNs(T + 100 * US, Delivery.UNKNOWN);
-        call(T + 153 * US, T + 162 * US, T + 159 * US);
-        assertEquals(56 * US, unseenNs(T + 159 * US, Delivery.UNKNOWN));
+        call(T + 153 * US, T + 167 * US, T + 164 * US);
+        assertEquals(61 * US, unseenNs(T + 164 * US, Delivery.UNKNOWN));
     }
 
     @Test
@@ -78,7 +78,7 @@ class UnseenBoundTest {
 
         bound = of(2);
         unseenNs(T + 100 * US, Delivery.UNKNOWN);
-        assertEquals(4_500 + 1_900, unseenNs(T + 101_900, Delivery.UNKNOWN), "since before the poll before");
+        assertEquals(10_000 + 1_900, unseenNs(T + 101_900, Delivery.UNKNOWN), "since before the poll before");
     }
 
     @Test
