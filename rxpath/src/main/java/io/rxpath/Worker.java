@@ -1,10 +1,9 @@
 package io.rxpath;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import org.agrona.concurrent.UnsafeBuffer;
@@ -22,6 +21,7 @@ import io.rxpath.poller.Delivery;
 import io.rxpath.poller.KernelWitness;
 import io.rxpath.poller.KernelWitnessOpener;
 import io.rxpath.poller.KernelWitnesses;
+import io.rxpath.poller.NapiView;
 import io.rxpath.poller.NapiWatch;
 import io.rxpath.poller.PacketBatch;
 import io.rxpath.poller.PollCounters;
@@ -223,11 +223,13 @@ final class Worker implements BatchSink {
     /** Reads the state of the sockets' NAPIs and opens their witnesses; by the housekeeping thread. */
     boolean watchNapis(NetdevFamily netdev) {
         boolean settled = true;
-        Set<Integer> alive = new TreeSet<>();
+        List<NapiView> alive = new ArrayList<>();
         for (NapiWatch watch : watches) {
             settled &= watch.update(netdev);
-            if (watch.view().arming() == Arming.ARMED) {
-                alive.add(watch.view().napiId());
+            NapiView napi = watch.view();
+            if (napi.arming() == Arming.ARMED
+                    && alive.stream().noneMatch(it -> it.napiId() == napi.napiId())) {
+                alive.add(napi);
             }
         }
         kernelWitnesses.want(alive);

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Network devices by name, as the calling thread's network namespace has them. */
 public final class NetworkDevice {
@@ -22,6 +23,11 @@ public final class NetworkDevice {
             throw new LinuxException("if_nametoindex(" + name + ")", -index, known());
         }
         return index;
+    }
+
+    /** The name of the device with that index; empty where there is none. */
+    public static Optional<String> name(int index) {
+        return names().stream().filter(name -> lookUp(name) == index).findFirst();
     }
 
     /** Whether there is a device of that name. */

@@ -163,7 +163,7 @@ public final class KernelWitness implements AutoCloseable {
         return emptyNs;
     }
 
-    /** Says whether the poll thread polls no other NAPI: the records of its empty polls name none. Housekeeping thread. */
+    /** Says whether the poll thread polls no other NAPI of the same device, by which its empty polls are told apart. Housekeeping thread. */
     void alone(boolean only) {
         alone = only;
     }

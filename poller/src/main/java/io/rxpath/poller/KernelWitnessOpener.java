@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 import io.rxpath.linux.CpuAffinity;
+import io.rxpath.linux.NetworkDevice;
 import io.rxpath.linux.perf.LatestPassings;
 import io.rxpath.linux.perf.TracepointRing;
 import io.rxpath.linux.proc.KernelSymbols;
@@ -45,7 +46,7 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
     }
 
     @Override
-    public KernelWitness open(WitnessLevel level, int napiId, int pollThreadTid) {
+    public KernelWitness open(WitnessLevel level, NapiView napi, int pollThreadTid) {
         int[] deliveries = Tracefs.onOwnThread(tracefs -> {
             int[] ids = new int[DELIVERIES.length];
             for (int i = 0; i < ids.length; i++) {
@@ -55,8 +56,8 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
         });
         Opening opening = new Opening();
         try {
-            open(opening, level, "napi_id == " + napiId, deliveries, pollThreadTid);
-            return new KernelWitness(level, napiId, pollThreadTid, opening.rings(), softirqThreads());
+            open(opening, level, napi, deliveries, pollThreadTid);
+            return new KernelWitness(level, napi.napiId(), pollThreadTid, opening.rings(), softirqThreads());
         } catch (RuntimeException refused) {
             opening.rings().close();
             throw refused;
@@ -80,8 +81,9 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
         }
     }
 
-    private void open(Opening opening, WitnessLevel level, String ofNapi, int[] deliveries,
+    private void open(Opening opening, WitnessLevel level, NapiView napi, int[] deliveries,
             int pollThreadTid) {
+        String ofNapi = "napi_id == " + napi.napiId();
         for (int event : deliveries) {
             opening.own.add(TracepointRing.ofThread(pollThreadTid, event, ofNapi + " && " + NOT_SOFTIRQ,
                     false, OWN_PAGES));
@@ -91,7 +93,7 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
         }
         int poll = Tracefs.onOwnThread(tracefs -> tracefs.eventId("napi", "napi_poll"));
         opening.polls = LatestPassings.ofThread(pollThreadTid, poll,
-                "work < " + pollBudget + " && " + NOT_SOFTIRQ, POLL_PAGES);
+                "work < " + pollBudget + " && " + NOT_SOFTIRQ + ofDevice(napi), POLL_PAGES);
         String ofOthers = ofNapi + " && (common_flags & 16 || common_pid != " + pollThreadTid + ")";
         int[] cpus = CpuAffinity.onlineCpus().stream().toArray();
         for (int cpu : cpus) {
@@ -103,6 +105,12 @@ public final class KernelWitnessOpener implements KernelWitnesses.WitnessFactory
         if (watchdog.isPresent()) {
             openTimers(opening, "function == 0x" + Long.toHexString(watchdog.getAsLong()), cpus);
         }
+    }
+
+    /** The end of a poll names its device only; where that is not known, the thread has to have one NAPI. */
+    private static String ofDevice(NapiView napi) {
+        return NetworkDevice.name(napi.interfaceIndex()).map(name -> " && dev_name == \"" + name + "\"")
+                .orElse("");
     }
 
     private static void openTimers(Opening opening, String ofNapis, int[] cpus) {

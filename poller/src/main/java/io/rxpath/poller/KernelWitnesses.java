@@ -3,7 +3,6 @@ package io.rxpath.poller;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The kernel witnesses of one worker, one for each NAPI that feeds its sockets. The housekeeping thread opens and closes
@@ -28,7 +27,7 @@ public final class KernelWitnesses implements AutoCloseable {
          *
          * @throws RuntimeException where the kernel refuses, or its tracepoints cannot be found
          */
-        KernelWitness open(WitnessLevel level, int napiId, int pollThreadTid);
+        KernelWitness open(WitnessLevel level, NapiView napi, int pollThreadTid);
     }
 
     /**
@@ -81,7 +80,7 @@ public final class KernelWitnesses implements AutoCloseable {
      * Opens what is missing for these NAPIs and closes what is not needed any more; by the housekeeping thread. A
      * refusal is kept and not repeated.
      */
-    public void want(Set<Integer> napiIds) {
+    public void want(List<NapiView> napis) {
         if (adopted == offered) {
             retired.forEach(KernelWitness::close);
             retired.clear();
@@ -91,21 +90,30 @@ public final class KernelWitnesses implements AutoCloseable {
         }
         List<KernelWitness> now = new ArrayList<>(Arrays.asList(offered));
         boolean changed = now
-                .removeIf(witness -> !napiIds.contains(witness.napiId()) && retired.add(witness));
+                .removeIf(witness -> napis.stream().noneMatch(napi -> napi.napiId() == witness.napiId())
+                        && retired.add(witness));
         try {
-            for (int id : napiIds) {
-                if (now.stream().noneMatch(witness -> witness.napiId() == id)) {
-                    now.add(factory.open(level, id, pollThreadTid));
+            for (NapiView napi : napis) {
+                if (now.stream().noneMatch(witness -> witness.napiId() == napi.napiId())) {
+                    now.add(factory.open(level, napi, pollThreadTid));
                     changed = true;
                 }
             }
         } catch (RuntimeException refused) {
             refusal = refused.getMessage();
         }
-        now.forEach(witness -> witness.alone(now.size() == 1));
+        now.forEach(witness -> witness.alone(isAlone(witness.napiId(), napis)));
         if (changed) {
             offered = now.toArray(KernelWitness[]::new);
         }
+    }
+
+    /** Whether a NAPI is the only one of its device: the records of empty polls name the device. */
+    private static boolean isAlone(int napiId, List<NapiView> napis) {
+        int device = napis.stream().filter(napi -> napi.napiId() == napiId).mapToInt(NapiView::interfaceIndex)
+                .findFirst().orElse(0);
+        return napis.stream().filter(napi -> napi.napiId() != napiId).noneMatch(
+                napi -> device == 0 || napi.interfaceIndex() == device || napi.interfaceIndex() == 0);
     }
 
     /** How often records were lost because a ring was full; any thread. */

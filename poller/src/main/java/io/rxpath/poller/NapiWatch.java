@@ -57,7 +57,8 @@ public final class NapiWatch {
             NapiState state = netdev.napiGet(id);
             now = state == null
                     ? new NapiView(id, Arming.NOT_ARMED, 0, 0)
-                    : new NapiView(id, Arming.ARMED, state.deferHardIrqs(), state.groFlushTimeoutNs());
+                    : new NapiView(id, Arming.ARMED, state.deferHardIrqs(), state.groFlushTimeoutNs(),
+                            state.interfaceIndex());
         }
         if (!now.equals(view)) {
             view = now;
