@@ -16,8 +16,6 @@ final class UnseenBound {
     private static final long FIRST_POLL_NS = 4_000;
     /** A poll takes its packets one after the other and stamps them together: the first may be that much older. */
     private static final long HARVEST_NS = 8_000;
-    /** Packets of one poll are stamped together. */
-    private static final long SAME_POLL_NS = 1_500;
     /** Of a poll with a larger budget the kernel hands up as many at once (gro_normal_batch). */
     private static final int HANDED_UP_AT_ONCE = 8;
 
@@ -26,10 +24,8 @@ final class UnseenBound {
     private final OffCpuTime offCpu;
     /** A poll that took fewer packets of ours emptied the ring. */
     private final int emptying;
+    private final TakenPolls taken = new TakenPolls();
     private int napiId;
-    private long lastTakenNs;
-    private int takenTogether;
-    private long emptyBeforeTakenNs;
 
     /**
      * Creates the keeper of one worker.
@@ -54,9 +50,7 @@ final class UnseenBound {
     void bound(long stackNs, long newest, int napi, Delivery delivery, PacketEvidence evidence) {
         if (napi != napiId) {
             napiId = napi;
-            lastTakenNs = 0;
-            takenTogether = 0;
-            emptyBeforeTakenNs = 0;
+            taken.clear();
         }
         long emptyNs = delivery.emptyNs() != 0
                 ? delivery.emptyNs()
@@ -73,8 +67,9 @@ final class UnseenBound {
 
     /** When the ring was last known to be empty before the poll that took the packet; 0 where that is not known. */
     private long emptyNs(long stackNs, long call, long takenNs) {
-        if (isOfLastPoll(stackNs)) {
-            return emptyBeforeTakenNs;
+        long poll = taken.of(stackNs);
+        if (poll != TakenPolls.NONE) {
+            return taken.emptyBefore(poll);
         }
         if (call < 0) {
             return 0;
@@ -85,7 +80,7 @@ final class UnseenBound {
         }
         // The spin ends with the first packets: what is stamped later in the call waited for another poll.
         long firstNs = windows.firstStampNs(call);
-        boolean later = firstNs != 0 && stackNs - firstNs > SAME_POLL_NS;
+        boolean later = firstNs != 0 && stackNs - firstNs > TakenPolls.SAME_POLL_NS;
         long atNs = later ? firstNs - HARVEST_NS : takenNs != 0 ? takenNs : stackNs - HARVEST_NS;
         long spinningSinceNs = spinningSinceNs(stackNs, call);
         return spinningSinceNs != 0 && atNs - spinningSinceNs > FIRST_POLL_NS
@@ -93,22 +88,19 @@ final class UnseenBound {
                 : known;
     }
 
-    private boolean isOfLastPoll(long stackNs) {
-        return stackNs >= lastTakenNs && stackNs - lastTakenNs <= SAME_POLL_NS;
-    }
-
     private long knownEmptyNs(long stackNs, long call) {
         long pausedSinceNs = pausedSinceNs(stackNs, call);
-        if (lastTakenNs > stackNs || takenTogether == 0) {
+        long poll = taken.before(stackNs);
+        if (poll == TakenPolls.NONE) {
             return pausedSinceNs;
         }
-        if (takenTogether < emptying) {
-            return Math.max(pausedSinceNs, lastTakenNs);
+        if (taken.packets(poll) < emptying) {
+            return Math.max(pausedSinceNs, taken.last(poll));
         }
         // The last poll that took packets of ours took all it might: only a call made since can have emptied the ring.
         boolean inside = stackNs <= windows.exitNs(call);
         long polledFromNs = inside ? windows.lastPollEnterNs(call) : windows.pollEnterNs(call);
-        return polledFromNs > lastTakenNs ? pausedSinceNs : emptyBeforeTakenNs;
+        return polledFromNs > taken.last(poll) ? pausedSinceNs : taken.emptyBefore(poll);
     }
 
     /**
@@ -146,22 +138,13 @@ final class UnseenBound {
 
     /** Our poll took the packet stamped {@code stackNs}, whose bound was entered just now. */
     void onTaken(long stackNs, PacketEvidence evidence) {
-        if (stackNs < lastTakenNs) {
-            return;
-        }
-        if (isOfLastPoll(stackNs)) {
-            takenTogether++;
-        } else {
-            takenTogether = 1;
-            emptyBeforeTakenNs = evidence.unseenNs == PacketEvidence.UNBOUNDED_NS
-                    ? 0
-                    : stackNs - evidence.unseenNs;
-        }
-        lastTakenNs = stackNs;
+        taken.add(stackNs,
+                evidence.unseenNs == PacketEvidence.UNBOUNDED_NS ? 0 : stackNs - evidence.unseenNs);
     }
 
     /** The stamp of the last packet before {@code stackNs} that our poll took; 0 without one. */
     long lastTakenBefore(long stackNs) {
-        return lastTakenNs <= stackNs ? lastTakenNs : 0;
+        long poll = taken.before(stackNs + 1);
+        return poll == TakenPolls.NONE ? 0 : taken.last(poll);
     }
 }

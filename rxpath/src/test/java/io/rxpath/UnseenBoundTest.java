@@ -82,6 +82,18 @@ class UnseenBoundTest {
     }
 
     @Test
+    void theOtherSocketsPacketsOfAPollWaitedAsLong() {
+        bound = of(2);
+        call(T, T + 103 * US, T + 100 * US);
+        unseenNs(T + 100 * US, Delivery.UNKNOWN);
+        call(T + 153 * US, T + 190 * US, T + 158 * US);
+        long first = unseenNs(T + 158 * US, Delivery.UNKNOWN);
+        long second = unseenNs(T + 170 * US, Delivery.UNKNOWN);
+        assertEquals(first + 100, unseenNs(T + 158 * US + 100, Delivery.UNKNOWN));
+        assertEquals(second + 100, unseenNs(T + 170 * US + 100, Delivery.UNKNOWN));
+    }
+
+    @Test
     void anotherNapiHasARingOfItsOwn() {
         aPacketAndAHandlerOf50us();
         evidence.reset(T + 170 * US);
