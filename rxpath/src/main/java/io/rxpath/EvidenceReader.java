@@ -52,7 +52,8 @@ final class EvidenceReader {
         ownsNapiInCall = engine == EngineKind.BLOCKING || engine == EngineKind.EPOLL;
         offCpu = new OffCpuTime(thread, windowNs, engine != EngineKind.SPINNING);
         causes = new SoftirqCauses(thread, offCpu, engine, windowNs);
-        unseen = new UnseenBound(thread, offCpu, busyPoll.budgetInForce(), sockets);
+        unseen = new UnseenBound(thread, offCpu, busyPoll.budgetInForce(), sockets,
+                engine == EngineKind.EPOLL);
     }
 
     /** Says whether the loop around the turns is the receiver's own. */

@@ -19,6 +19,9 @@ final class OffCpuTime {
     /** A call that gave up polls for a window after its last sleep; what ends right before the return is no such sleep. */
     private static final long LEAVING_NS = 500_000;
 
+    /** From its stamp to the queue a packet needs a moment: who went to sleep then still waits for it. */
+    private static final long QUEUEING_NS = 4_000;
+
     private static final Cause[] CAUSES = Cause.values();
 
     private final PollWindows windows;
@@ -129,7 +132,7 @@ final class OffCpuTime {
             boolean held = outNs > windows.handledNs(call) && (ownsLoop || windows.wasPausedAfter(call));
             return held ? outNs : switches.inNs(i) - switches.queuedNs(i);
         }
-        if (!callsWait || outNs >= stampNs || isAfterPackets(i, call)
+        if (!callsWait || outNs >= stampNs + QUEUEING_NS || isAfterPackets(i, call)
                 || isBeforeExpiry(outNs, call) && !isAtOnce(outNs, call)) {
             return outNs;
         }
@@ -140,7 +143,7 @@ final class OffCpuTime {
     private boolean isAfterPackets(long i, long call) {
         long firstNs = windows.firstStampNs(call);
         return firstNs != 0
-                ? firstNs < switches.outNs(i)
+                ? firstNs + QUEUEING_NS < switches.outNs(i)
                 : windows.wasPausedInside(call) && windows.exitNs(call) - switches.inNs(i) < LEAVING_NS;
     }
 

@@ -24,6 +24,8 @@ final class UnseenBound {
     private final OffCpuTime offCpu;
     /** A poll that took fewer packets of ours emptied the ring. */
     private final int emptying;
+    private final int sockets;
+    private final boolean waitsForAll;
     private final TakenPolls taken = new TakenPolls();
     private int napiId;
 
@@ -32,12 +34,15 @@ final class UnseenBound {
      *
      * @param budget packets that one poll takes at most
      * @param sockets the worker's; where they are several, nobody can count one poll's packets before all are received
+     * @param waitsForAll whether a call that waits finds nothing in any socket's queue, instead of in its own
      */
-    UnseenBound(ThreadRecord thread, OffCpuTime offCpu, int budget, int sockets) {
+    UnseenBound(ThreadRecord thread, OffCpuTime offCpu, int budget, int sockets, boolean waitsForAll) {
         this.windows = thread.windows();
         this.intervals = thread.intervals();
         this.offCpu = offCpu;
-        emptying = sockets > 1 ? 1 : Math.min(budget, HANDED_UP_AT_ONCE);
+        this.sockets = sockets;
+        this.waitsForAll = waitsForAll;
+        emptying = Math.min(budget, HANDED_UP_AT_ONCE);
     }
 
     /**
@@ -94,13 +99,29 @@ final class UnseenBound {
         if (poll == TakenPolls.NONE) {
             return pausedSinceNs;
         }
-        if (taken.packets(poll) < emptying) {
+        if (taken.packets(poll) < emptying && isCounted(poll, call)) {
             return Math.max(pausedSinceNs, taken.last(poll));
         }
-        // The last poll that took packets of ours took all it might: only a call made since can have emptied the ring.
+        // The last poll that took packets of ours may have taken all it might: only a call made since can have emptied the ring.
         boolean inside = stackNs <= windows.exitNs(call);
         long polledFromNs = inside ? windows.lastPollEnterNs(call) : windows.pollEnterNs(call);
         return polledFromNs > taken.last(poll) ? pausedSinceNs : taken.emptyBefore(poll);
+    }
+
+    /** Whether all packets of a poll had been received when {@code call} was made. */
+    private boolean isCounted(long poll, long call) {
+        if (sockets == 1) {
+            return true;
+        }
+        if (!windows.foundEmpty(call) || windows.enterNs(call) < taken.last(poll)) {
+            return false;
+        }
+        for (long other = call - 1; !waitsForAll && other > call - sockets; other--) {
+            if (other < 0 || windows.firstStampNs(other) != 0 || windows.enterNs(other) < taken.last(poll)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

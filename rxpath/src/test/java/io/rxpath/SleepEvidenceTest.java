@@ -2,6 +2,7 @@ package io.rxpath;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.Arming;
 import io.rxpath.telemetry.event.Branch;
 import io.rxpath.telemetry.event.Cause;
@@ -84,5 +85,18 @@ class SleepEvidenceTest extends HandMadeHistory {
         classify(T - 60 * US, call(T, T + 10 * US, T - 60 * US, PLAIN));
         assertBranch(Branch.FALLBACK_IRQ, Cause.AWAY, Deliverer.SOFTIRQ);
         assertEquals(0, tag.stealNs());
+    }
+
+    @Test
+    void aSleepThatBeginsBeforeThePacketIsQueuedWaitsForIt() {
+        reader = readerOf(EngineKind.INTERRUPT, 0, PREFERRED);
+        long call = call(T - 100 * US, T + 60 * US, T, PLAIN, Arming.NOT_ARMED);
+        intervals.add(T + 3 * US, T + 50 * US, false, false);
+        classify(T, call);
+        assertEquals(0, tag.stealNs());
+        intervals.setQueuedNs(0, 40 * US);
+        classify(T, call);
+        assertEquals(40 * US, tag.stealNs());
+        assertEquals(Cause.PREEMPTED, tag.cause());
     }
 }

@@ -20,10 +20,11 @@ class UnseenBoundTest {
     private final ThreadRecord thread = ThreadRecord.create();
     private final PollWindows windows = thread.windows();
     private final PacketEvidence evidence = new PacketEvidence();
+    private boolean waitsForAll = true;
     private UnseenBound bound = of(1);
 
     private UnseenBound of(int sockets) {
-        return new UnseenBound(thread, new OffCpuTime(thread, 400 * US, true), 8, sockets);
+        return new UnseenBound(thread, new OffCpuTime(thread, 400 * US, true), 8, sockets, waitsForAll);
     }
 
     private void call(long enterNs, long exitNs, long firstNs) {
@@ -79,6 +80,32 @@ class UnseenBoundTest {
         bound = of(2);
         unseenNs(T + 100 * US, Delivery.UNKNOWN);
         assertEquals(10_000 + 1_900, unseenNs(T + 101_900, Delivery.UNKNOWN), "since before the poll before");
+    }
+
+    private long afterAPollOfOne(long thenFirstNs) {
+        bound = of(2);
+        call(T, T + 103 * US, T + 100 * US);
+        unseenNs(T + 100 * US, Delivery.UNKNOWN);
+        call(T + 110 * US, T + 111 * US, thenFirstNs);
+        call(T + 113 * US, T + 120 * US, T + 115 * US);
+        return unseenNs(T + 115 * US, Delivery.UNKNOWN);
+    }
+
+    @Test
+    void aWaitOnAllSocketsThatFindsNothingHasCountedThem() {
+        assertEquals(12 * US, afterAPollOfOne(T + 101 * US));
+    }
+
+    @Test
+    void socketsThatAreReadInTurnAreCountedOnceEachWasEmpty() {
+        waitsForAll = false;
+        assertEquals(12 * US, afterAPollOfOne(0));
+    }
+
+    @Test
+    void aSocketThatStillHadAPacketMayHaveMore() {
+        waitsForAll = false;
+        assertEquals(25 * US, afterAPollOfOne(T + 101 * US));
     }
 
     @Test

@@ -11,8 +11,8 @@ import io.rxpath.telemetry.event.Cause;
  * <ul>
  * <li>Preempted or stopped: all of it.
  * <li>Held in a call, or outside of call and handler: all of it.
- * <li>A sleep that waits for a packet: all of it where it began after the stamp, else what it waited for a CPU after its
- * wake-up.
+ * <li>A sleep that waits for a packet: all of it where it began after the packet was stamped and queued, else what it
+ * waited for a CPU after its wake-up.
  * <li>The handler's own sleep: what it waited for a CPU after its wake-up.
  * </ul>
  *
@@ -20,6 +20,8 @@ import io.rxpath.telemetry.event.Cause;
  * other wait for the CPU PREEMPTED.
  */
 final class StealRule {
+    /** From its stamp a packet needs a moment to the queue, and until then a sleep waits for it. */
+    static final long TO_QUEUE_NS = 4_000;
     private static final Cause[] CAUSES = Cause.values();
 
     private final ThreadTimeline thread;
@@ -100,7 +102,7 @@ final class StealRule {
             case STOPPED -> count(Cause.STOPPED, absence, out, fromNs, toNs);
             case HELD_OUTSIDE -> count(Cause.JVM_PAUSE, absence, out, fromNs, toNs);
             case WAITING -> {
-                if (out >= stampNs) {
+                if (out >= stampNs + TO_QUEUE_NS) {
                     count(waitCause(absence), absence, out, fromNs, toNs);
                 } else {
                     countWait(absence, fromNs, toNs);

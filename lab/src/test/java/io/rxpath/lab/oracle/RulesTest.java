@@ -277,10 +277,18 @@ class RulesTest {
     void aSleepAfterTheStampIsSteal() {
         story.recv(0).spin(0, 1).spinOut(0);
         Packet packet = story.deliver(story.now, Via.REMOTE, 0);
-        story.pass(2_000).out(1).pass(80_000).wake().pass(2_000);
+        story.pass(6_000).out(1).pass(80_000).wake().pass(2_000);
         long until = story.now;
         story.in(0).got(packet);
-        assertEquals(until - packet.stampNs - 2_000, judge().stealNs(2));
+        assertEquals(until - packet.stampNs - 6_000, judge().stealNs(2));
+    }
+
+    @Test
+    void aSleepThatBeginsBeforeThePacketIsQueuedWaitsForIt() {
+        story.recv(0).spin(0, 1).spinOut(0);
+        Packet packet = story.deliver(story.now, Via.REMOTE, 0);
+        story.pass(2_000).out(1).pass(80_000).wake().pass(2_000).in(0).got(packet);
+        assertEquals(2_000, judge().stealNs(2), 200, "the wait for the CPU");
     }
 
     @Test
