@@ -19,8 +19,8 @@ final class OffCpuTime {
     /** A call that gave up polls for a window after its last sleep; what ends right before the return is no such sleep. */
     private static final long LEAVING_NS = 500_000;
 
-    /** From its stamp to the queue a packet needs a moment: who went to sleep then still waits for it. */
-    private static final long QUEUEING_NS = 4_000;
+    /** A softirq stamps together what it queues one after the other: who goes to sleep meanwhile still waits for it. */
+    private static final long QUEUEING_NS = 20_000;
 
     private static final Cause[] CAUSES = Cause.values();
 
@@ -143,7 +143,7 @@ final class OffCpuTime {
     private boolean isAfterPackets(long i, long call) {
         long firstNs = windows.firstStampNs(call);
         return firstNs != 0
-                ? firstNs + QUEUEING_NS < switches.outNs(i)
+                ? !windows.foundEmpty(call) || firstNs + QUEUEING_NS < switches.outNs(i)
                 : windows.wasPausedInside(call) && windows.exitNs(call) - switches.inNs(i) < LEAVING_NS;
     }
 

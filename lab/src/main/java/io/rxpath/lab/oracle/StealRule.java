@@ -20,8 +20,8 @@ import io.rxpath.telemetry.event.Cause;
  * other wait for the CPU PREEMPTED.
  */
 final class StealRule {
-    /** From its stamp a packet needs a moment to the queue, and until then a sleep waits for it. */
-    static final long TO_QUEUE_NS = 4_000;
+    /** Packets stamped together reach the queue one by one, and until then a sleep waits for them. */
+    static final long TO_QUEUE_NS = 20_000;
     private static final Cause[] CAUSES = Cause.values();
 
     private final ThreadTimeline thread;

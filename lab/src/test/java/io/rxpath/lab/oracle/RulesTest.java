@@ -277,10 +277,10 @@ class RulesTest {
     void aSleepAfterTheStampIsSteal() {
         story.recv(0).spin(0, 1).spinOut(0);
         Packet packet = story.deliver(story.now, Via.REMOTE, 0);
-        story.pass(6_000).out(1).pass(80_000).wake().pass(2_000);
+        story.pass(25_000).out(1).pass(80_000).wake().pass(2_000);
         long until = story.now;
         story.in(0).got(packet);
-        assertEquals(until - packet.stampNs - 6_000, judge().stealNs(2));
+        assertEquals(until - packet.stampNs - 25_000, judge().stealNs(2));
     }
 
     @Test
