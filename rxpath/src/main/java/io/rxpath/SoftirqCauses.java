@@ -13,6 +13,9 @@ final class SoftirqCauses {
     /** The turn of the loop from an empty call to the next. */
     static final long TURN_NS = 3_000;
 
+    /** From reading the clock until the call looks at its queue: what is stamped by then it finds there. */
+    private static final long ENTRY_NS = 2_000;
+
     private final PollWindows windows;
     private final OffCpuIntervals intervals;
     private final OffCpuTime offCpu;
@@ -67,15 +70,19 @@ final class SoftirqCauses {
         if (off >= 0) {
             return ofAbsence(off, call, inside);
         }
-        // A call that found a queue is the drain.
-        boolean polling = windows.polled(call) && (inside ? windows.foundEmpty(call) : isTurn(call));
+        // A call that found a queue is the drain, and what is stamped before it looks it finds there.
+        boolean looked = inside && stampNs - windows.enterNs(call) > ENTRY_NS;
+        boolean polling = looked
+                ? windows.polled(call) && windows.foundEmpty(call)
+                : isTurn(inside ? call - 1 : call);
         return polling ? Cause.RACED : Cause.AWAY;
     }
 
     /** Whether the time after a call is but the turn of the loop: no packet to handle, and the next call at once. */
     private boolean isTurn(long call) {
-        return windows.firstStampNs(call) == 0 && (call + 1 == windows.calls()
-                || windows.enterNs(call + 1) - windows.exitNs(call) <= TURN_NS);
+        return call >= 0 && windows.polled(call) && windows.firstStampNs(call) == 0
+                && (call + 1 == windows.calls()
+                        || windows.enterNs(call + 1) - windows.exitNs(call) <= TURN_NS);
     }
 
     private Cause ofAbsence(long off, long call, boolean inside) {

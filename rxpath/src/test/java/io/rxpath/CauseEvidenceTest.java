@@ -97,4 +97,20 @@ class CauseEvidenceTest extends HandMadeHistory {
         assertEquals(Cause.STOPPED, causeInCall(EngineKind.BLOCKING, T + WINDOW_NS, T + WINDOW_NS + 10 * US,
                 T + 1_900 * US, T + 901 * US));
     }
+
+    private Cause causeSoonAfterEntering(EngineKind engine, long beforeFirstNs, long stampAfterNs) {
+        reader = readerOf(engine, WINDOW_NS, PREFERRED);
+        call(T - 10 * US, T - 2 * US, beforeFirstNs, PLAIN);
+        long call = call(T, T + 10 * US, T + stampAfterNs, PLAIN);
+        reader.read(T + stampAfterNs, call, NAPI, false, REMOTE, evidence);
+        return evidence.softirqCause;
+    }
+
+    @Test
+    void whatIsStampedBeforeACallLooksWaitsForIt() {
+        assertEquals(Cause.AWAY, causeSoonAfterEntering(EngineKind.BLOCKING, T - 5 * US, 1_900));
+        assertEquals(Cause.RACED, causeSoonAfterEntering(EngineKind.BLOCKING, T - 5 * US, 2_100));
+        assertEquals(Cause.RACED, causeSoonAfterEntering(EngineKind.SPINNING, 0, 1_900),
+                "it had just polled");
+    }
 }

@@ -52,7 +52,7 @@ final class TruthCommand implements Callable<Integer> {
     @Option(names = "--pcap", paramLabel = "FILE", description = "The capture that the scenario cme replays (pcap or pcapng, gzip too); without it that scenario is skipped.")
     private Path capture;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Append each finished cell to cells.jsonl in this folder at once.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Append each finished cell to cells.jsonl in this folder at once, and write the figures of all to table.md.")
     private Path output;
 
     @Option(names = "--packets", description = "With --out: write each packet's label and truth there too, a table a cell.")

@@ -23,6 +23,7 @@ final class FrameLog {
     private final IntColumn records = new IntColumn();
     private final LongColumn acceptedNs = new LongColumn();
     private final LongColumn ownEmptyPollNs = new LongColumn();
+    private final LongColumn ownEmptyPollBeforeNs = new LongColumn();
     private final IntColumn bits = new IntColumn();
 
     FrameLog(Trace trace) {
@@ -67,6 +68,11 @@ final class FrameLog {
         return ownEmptyPollNs.get(frame);
     }
 
+    /** When the poll before {@link #lastOwnEmptyPollNs} did, or {@link #NONE}. */
+    long ownEmptyPollBeforeNs(int frame) {
+        return ownEmptyPollBeforeNs.get(frame);
+    }
+
     /** Whether the NAPI's timer raised the softirq that took it. */
     boolean byTimer(int frame) {
         return (bits.get(frame) & TIMER) != 0;
@@ -87,10 +93,11 @@ final class FrameLog {
         return (bits.get(frame) & CONTRADICTED) != 0;
     }
 
-    int add(int record, long lastOwnEmptyPollNs, boolean byTimer) {
+    int add(int record, long lastOwnEmptyPollNs, long beforeNs, boolean byTimer) {
         records.add(record);
         acceptedNs.add(NONE);
         ownEmptyPollNs.add(lastOwnEmptyPollNs);
+        ownEmptyPollBeforeNs.add(beforeNs);
         bits.add(byTimer ? TIMER : 0);
         return records.size() - 1;
     }

@@ -33,6 +33,7 @@ final class FrameReader {
     private final boolean[] raisedByTimer;
     private final long[] lastPollNs;
     private final long[] ownEmptyPollNs;
+    private final long[] ownEmptyPollBeforeNs;
 
     FrameReader(Trace trace, FrameLog log) {
         this.trace = trace;
@@ -47,10 +48,12 @@ final class FrameReader {
         raisedByTimer = new boolean[cpus * devices];
         lastPollNs = new long[devices];
         ownEmptyPollNs = new long[devices];
+        ownEmptyPollBeforeNs = new long[devices];
         Arrays.fill(firstOpen, NO_FRAME);
         Arrays.fill(watchdogNs, FrameLog.NONE);
         Arrays.fill(lastPollNs, FrameLog.NONE);
         Arrays.fill(ownEmptyPollNs, FrameLog.NONE);
+        Arrays.fill(ownEmptyPollBeforeNs, FrameLog.NONE);
     }
 
     void readAll() {
@@ -83,7 +86,7 @@ final class FrameReader {
         }
         int cpu = trace.cpu(i);
         boolean timer = inNetRx[cpu] ? raisedByTimer[cpu * devices + device] : timerSincePoll(cpu, device);
-        int frame = log.add(i, ownEmptyPollNs[device], timer);
+        int frame = log.add(i, ownEmptyPollNs[device], ownEmptyPollBeforeNs[device], timer);
         lastCpu.add(cpu);
         pollsThen.add(pollsEnded[cpu] + 1);
         nextOpen.add(firstOpen[cpu]);
@@ -102,6 +105,7 @@ final class FrameReader {
         if (device != Trace.NO_DEVICE) {
             lastPollNs[device] = trace.timeNs(i);
             if (rule.ours(i) && trace.a(i) < trace.b(i)) {
+                ownEmptyPollBeforeNs[device] = ownEmptyPollNs[device];
                 ownEmptyPollNs[device] = trace.timeNs(i);
             }
         }
@@ -112,7 +116,8 @@ final class FrameReader {
         if ((frame == NO_FRAME || log.acceptedNs(frame) != FrameLog.NONE)
                 && trace.device(i) != Trace.NO_DEVICE && trace.a(i) >= FrameLog.SHORTEST_BYTES) {
             // A device without GRO hands its packets up without a poll that could be ours.
-            frame = log.add(i, ownEmptyPollNs[trace.device(i)], false);
+            int device = trace.device(i);
+            frame = log.add(i, ownEmptyPollNs[device], ownEmptyPollBeforeNs[device], false);
             lastCpu.add(trace.cpu(i));
             pollsThen.add(pollsEnded[trace.cpu(i)]);
             nextOpen.add(NO_FRAME);

@@ -22,11 +22,12 @@ final class PacketJudge {
     private final StealRule steal;
     private final CauseRule causes;
     private final ViaRule ways;
+    private final SpinGap spin;
     private final DelivererRule deliverers;
     private final Truth truth;
 
     PacketJudge(Trace trace, Labels labels, CellFacts facts, ClockMap clock, FrameLog frames, StealRule steal,
-            CauseRule causes, ViaRule ways, Truth truth) {
+            CauseRule causes, ViaRule ways, SpinGap spin, Truth truth) {
         this.trace = trace;
         this.labels = labels;
         this.facts = facts;
@@ -35,6 +36,7 @@ final class PacketJudge {
         this.steal = steal;
         this.causes = causes;
         this.ways = ways;
+        this.spin = spin;
         this.truth = truth;
         deliverers = new DelivererRule(trace);
     }
@@ -77,7 +79,7 @@ final class PacketJudge {
             return;
         }
         if (ours) {
-            polled(packet, stampNs, unseenNs);
+            polled(packet, frame, stampNs, unseenNs);
         } else {
             interrupted(packet, frame, stampNs, firstOfSocket);
         }
@@ -112,7 +114,7 @@ final class PacketJudge {
         return stealNs >= facts.stealFloorNs() && 2 * stealNs > latencyNs;
     }
 
-    private void polled(int packet, long stampNs, long unseenNs) {
+    private void polled(int packet, int frame, long stampNs, long unseenNs) {
         long waitNs = unseenNs;
         if (unseenNs == Truth.UNBOUNDED) {
             waitNs = stampNs - trace.timeNs(0);
@@ -125,6 +127,9 @@ final class PacketJudge {
             truth.border(packet);
         }
         if (waitNs <= facts.fastHitNs()) {
+            if (isLateBeforeAStall(frame, stampNs)) {
+                truth.border(packet);
+            }
             truth.branch(packet, Branch.HOT_POLL, Cause.NONE);
             return;
         }
@@ -143,6 +148,14 @@ final class PacketJudge {
         } else {
             truth.branch(packet, Branch.FALLBACK_IRQ, Cause.LATE_POLL);
         }
+    }
+
+    /** Whether it would be late if the last poll had looked at the ring before a stall in its midst. */
+    private boolean isLateBeforeAStall(int frame, long stampNs) {
+        long lastNs = frames.lastOwnEmptyPollNs(frame);
+        long beforeNs = frames.ownEmptyPollBeforeNs(frame);
+        return beforeNs != FrameLog.NONE && stampNs - beforeNs > facts.fastHitNs()
+                && spin.isSpin(beforeNs, lastNs);
     }
 
     private void interrupted(int packet, int frame, long stampNs, boolean firstOfSocket) {

@@ -27,7 +27,8 @@ public final class TruthOracle {
         CauseRule causes = new CauseRule(thread, calls, packets, absences, armed, facts);
         ViaRule ways = new ViaRule(trace, frames, thread);
         Truth truth = new Truth(labels.size());
-        PacketJudge judge = new PacketJudge(trace, labels, facts, clock, frames, steal, causes, ways, truth);
+        PacketJudge judge = new PacketJudge(trace, labels, facts, clock, frames, steal, causes, ways,
+                new SpinGap(thread, calls), truth);
         boolean[] firstOfSocket = firstOfSocket(labels, facts.deviceOfSocket().size());
         for (int packet = 0; packet < labels.size(); packet++) {
             judge.judge(packet, join.frameOf(packet), firstOfSocket[packet]);

@@ -6,17 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.rxpath.lab.LabException;
 import io.rxpath.lab.truth.result.CellJson;
 import io.rxpath.lab.truth.result.CellResult;
+import io.rxpath.lab.truth.result.TruthTable;
 import io.rxpath.lab.truth.result.Verdict;
 
 /** Finished cells in a folder, a line each, appended at once: what an interrupted run keeps. */
 final class CellStore {
     /** The file in the folder. */
     static final String FILE = "cells.jsonl";
+    private static final String TABLE = "table.md";
 
     private final Path file;
     private final Map<String, CellResult> kept = new LinkedHashMap<>();
@@ -78,6 +81,18 @@ final class CellStore {
         try {
             Files.writeString(file, CellJson.of(cell) + "\n", StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Writes the figures of all cells as a table beside them. */
+    void table(List<CellResult> cells) {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.writeString(file.resolveSibling(TABLE), TruthTable.of(cells));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -88,6 +88,7 @@ public final class TruthRun {
             }
             results.add(result);
         }
+        store.table(results);
         return results;
     }
 

@@ -234,6 +234,32 @@ class RulesTest {
         assertEquals(Verdict.JUDGED, last().verdict(4));
     }
 
+    private Truth tookAfterAStall(boolean inHandler) {
+        story.recv(0).spin(0, 3);
+        if (inHandler) {
+            Packet[] first = story.take(0, 1);
+            story.got(first).pass(80_000).recv(0);
+        } else {
+            story.pass(80_000);
+        }
+        story.poll(0);
+        story.got(story.take(0, 1));
+        return judge();
+    }
+
+    @Test
+    void whetherAPollLookedBeforeAStallInItsMidstNobodyKnows() {
+        Truth truth = tookAfterAStall(false);
+        assertEquals(Verdict.BORDER, truth.verdict(truth.size() - 1));
+    }
+
+    @Test
+    void afterTheHandlerAPollIsOfAfterIt() {
+        Truth truth = tookAfterAStall(true);
+        assertEquals(Verdict.JUDGED, truth.verdict(truth.size() - 1));
+        assertEquals(Branch.HOT_POLL, truth.branch(truth.size() - 1));
+    }
+
     @Test
     void aFullPollDoesNotEmptyTheRing() {
         story.recv(0).spin(0, 3);
