@@ -13,19 +13,7 @@ import io.rxpath.telemetry.event.Via;
 import org.junit.jupiter.api.Test;
 
 /** The rules where they are least obvious, one small story each. */
-class RulesTest {
-    private static final int EAGAIN = -11;
-    private static final int EPOLL = 5;
-
-    private final Story story = new Story(3, "veth0", "veth1");
-
-    /** Gives the story a past, so that its next packet is not the first of its socket. */
-    RulesTest() {
-        for (int device = 0; device < 2; device++) {
-            story.recv(device).spin(device, 3).got(story.take(device, 1)[0].is(Branch.HOT_POLL, Cause.NONE));
-        }
-    }
-
+class RulesTest extends ToldStory {
     @Test
     void aSpinningThreadThatPollsButLosesIsRaced() {
         spinTurns(0, 20, 2);
@@ -300,91 +288,6 @@ class RulesTest {
     }
 
     @Test
-    void aSleepAfterTheStampIsSteal() {
-        story.recv(0).spin(0, 1).spinOut(0);
-        Packet packet = story.deliver(story.now, Via.REMOTE, 0);
-        story.pass(25_000).out(1).pass(80_000).wake().pass(2_000);
-        long until = story.now;
-        story.in(0).got(packet);
-        assertEquals(until - packet.stampNs - 25_000, judge().stealNs(2));
-    }
-
-    @Test
-    void aSleepThatBeginsBeforeThePacketIsQueuedWaitsForIt() {
-        story.recv(0).spin(0, 1).spinOut(0);
-        Packet packet = story.deliver(story.now, Via.REMOTE, 0);
-        story.pass(2_000).out(1).pass(80_000).wake().pass(2_000).in(0).got(packet);
-        assertEquals(2_000, judge().stealNs(2), 200, "the wait for the CPU");
-    }
-
-    @Test
-    void wakingUpOnAnIdleCpuIsNoSteal() {
-        assertEquals(0, wokenOnIdleCpuAfter(8_000).stealNs(2));
-    }
-
-    @Test
-    void wakingUpForVeryLongOnAnIdleCpuIsAStall() {
-        Truth truth = wokenOnIdleCpuAfter(90_000);
-        assertEquals(90_000, truth.stealNs(2));
-        assertEquals(90_000, truth.stallNs(2), "somebody outside had the CPU");
-    }
-
-    private Truth wokenOnIdleCpuAfter(long ns) {
-        story.recv(0).spin(0, 1).spinOut(0).out(1).pass(20_000);
-        Packet packet = story.deliver(story.now, Via.REMOTE, 0);
-        story.wake().pass(ns);
-        story.event(TraceEvent.SWITCH_IN, story.now, 0, 0, 0, 0, 0, 0, Trace.NO_DEVICE);
-        story.event(TraceEvent.PERF_SWITCH_IN, story.now, 0, Story.TID, 0, 0, 0, 0, Trace.NO_DEVICE);
-        story.pass(100).got(packet);
-        return judge();
-    }
-
-    @Test
-    void aSleepWithinTheWindowIsSteal() {
-        story.recv(0).spin(0, 5).out(1).pass(20_000);
-        Packet packet = story.deliver(story.now, Via.REMOTE, 0);
-        story.pass(80_000).wake().pass(2_000);
-        long until = story.now;
-        story.in(0).got(packet);
-        assertEquals(until - packet.stampNs, judge().stealNs(2));
-        assertEquals(Branch.CPU_STEAL, last().branch(2));
-    }
-
-    @Test
-    void anUninterruptibleSleepInTheCallIsSteal() {
-        story.recv(0).pass(500).out(2).pass(20_000);
-        Packet packet = story.deliver(story.now, Via.REMOTE, 0);
-        story.pass(80_000).wake().pass(2_000);
-        long until = story.now;
-        story.in(0).got(packet);
-        assertEquals(until - packet.stampNs, judge().stealNs(2));
-    }
-
-    @Test
-    void aLockInTheHandlerIsTheHandlersOwnTime() {
-        story.recv(0).spin(0, 3);
-        story.got(story.take(0, 1)[0].is(Branch.HOT_POLL, Cause.NONE));
-        story.enter(SystemCalls.FUTEX, 1).out(1).pass(20_000);
-        Packet packet = story.deliver(story.now, Via.REMOTE, 0);
-        story.pass(80_000).wake().pass(2_000).in(0).exit(SystemCalls.FUTEX, 0).recv(0).got(packet);
-        Truth truth = judge();
-        assertEquals(2_000, truth.stealNs(3));
-        assertEquals(Cause.AWAY, truth.cause(3));
-    }
-
-    @Test
-    void aLockAfterAnEmptyCallIsAPause() {
-        story.recv(0).spin(0, 3).exit(SystemCalls.RECVMMSG, EAGAIN).enter(SystemCalls.FUTEX, 1).out(1)
-                .pass(20_000);
-        Packet packet = story.deliver(story.now, Via.REMOTE, 0);
-        story.pass(80_000).wake().pass(2_000);
-        long until = story.now;
-        story.in(0).exit(SystemCalls.FUTEX, 0).recv(0).got(packet);
-        assertEquals(until - packet.stampNs, judge().stealNs(2));
-        assertEquals(Cause.JVM_PAUSE, last().cause(2));
-    }
-
-    @Test
     void aSecondPollOfTheTimersSoftirqIsTheTimersToo() {
         story.recv(0).spin(0, 9).pass(5_000);
         long t = story.now;
@@ -444,53 +347,5 @@ class RulesTest {
         Truth truth = judge();
         assertEquals(Deliverer.SOFTIRQ, truth.deliverer(2));
         assertEquals(Via.INLINE, truth.via(2));
-    }
-
-    /** Non-blocking calls that find nothing. */
-    private void spinTurns(int device, int turns, int polls) {
-        spinTurns(device, turns, polls, 200);
-    }
-
-    private void spinTurns(int device, int turns, int polls, long inCallNs) {
-        for (int i = 0; i < turns; i++) {
-            story.recv(device).spin(device, polls).pass(inCallNs).exit(SystemCalls.RECVMMSG, EAGAIN);
-        }
-    }
-
-    /** A packet that finds the thread preempted for a time, and is handled a time later. */
-    private Truth preemptedFor(long stealNs, long restNs) {
-        story.recv(0).spin(0, 9).out(0x100).pass(9_000);
-        Packet packet = story.deliver(story.now, Via.REMOTE, 0);
-        story.pass(stealNs).in(0).pass(restNs).got(packet);
-        return judge();
-    }
-
-    private Truth unpolledFor(long ns) {
-        story.recv(0).spin(0, 9).pass(ns);
-        story.got(story.take(0, 1)[0]);
-        return judge();
-    }
-
-    private void assertCause(Cause cause) {
-        Truth truth = judge();
-        int packet = truth.size() - 1;
-        assertEquals(Verdict.JUDGED, truth.causeVerdict(packet), () -> truth.reason(packet));
-        assertEquals(Branch.FALLBACK_IRQ, truth.branch(packet));
-        assertEquals(cause, truth.cause(packet));
-    }
-
-    private Truth last() {
-        return judge();
-    }
-
-    private Truth judge() {
-        return judge(story.facts());
-    }
-
-    private Truth judge(CellFacts facts) {
-        story.received.stream().filter(packet -> packet.branch == null)
-                .forEach(packet -> packet.is(Branch.UNKNOWN, Cause.NONE));
-        Trace trace = story.build();
-        return new TruthOracle().judge(trace, story.labels(trace), facts);
     }
 }
