@@ -36,9 +36,9 @@ class CauseEvidenceTest extends HandMadeHistory {
     @Test
     void theCauseIsWhatTookMostAltogether() {
         long call = call(T - 100 * US, T + 500 * US, T - 110 * US, PLAIN);
-        intervals.add(T + 10 * US, T + 110 * US, true, true);
-        intervals.add(T + 120 * US, T + 190 * US, true, false);
-        intervals.add(T + 200 * US, T + 270 * US, true, false);
+        intervals.add(T + 10 * US, T + 110 * US, true, 0, 1);
+        intervals.add(T + 120 * US, T + 190 * US, true, 0, 0);
+        intervals.add(T + 200 * US, T + 270 * US, true, 0, 0);
         classify(T, call);
         assertEquals(240 * US, tag.stealNs());
         assertEquals(Cause.PREEMPTED, evidence.stealCause);
@@ -47,7 +47,7 @@ class CauseEvidenceTest extends HandMadeHistory {
     @Test
     void whoWasHeldAndComesBackElsewhereWasHeld() {
         long call = call(T - 100 * US, T + 500 * US, T - 110 * US, PLAIN);
-        intervals.add(T + 10 * US, T + 410 * US, false, true);
+        intervals.add(T + 10 * US, T + 410 * US, false, 0, 1);
         classify(T, call);
         assertEquals(Branch.CPU_STEAL, tag.branch());
         assertEquals(Cause.STOPPED, tag.cause());
@@ -58,7 +58,7 @@ class CauseEvidenceTest extends HandMadeHistory {
         call(T - 400 * US, T - 300 * US, 0, PLAIN);
         long paused = windows.begin(T, Arming.ARMED, PLAIN, true);
         windows.end(T + 500 * US, true, T - 10 * US, false, 0, false, false);
-        intervals.add(T + 1, T + 490 * US, false, false);
+        intervals.add(T + 1, T + 490 * US, false, 0, 0);
         classify(T - 10 * US, paused);
         assertEquals(Cause.JVM_PAUSE, tag.cause());
     }
@@ -67,7 +67,7 @@ class CauseEvidenceTest extends HandMadeHistory {
     void aCallThatNeverWaitsSleepsOnlyWhereItIsHeld() {
         reader = readerOf(EngineKind.SPINNING, WINDOW_NS, PREFERRED);
         long held = call(T, T + 2_000 * US, 0, PLAIN);
-        intervals.add(T + WINDOW_NS + 50 * US, T + 1_990 * US, false, false);
+        intervals.add(T + WINDOW_NS + 50 * US, T + 1_990 * US, false, 0, 0);
         long call = call(T + 2_001 * US, T + 2_003 * US, T + 1_000 * US, PLAIN);
         reader.read(T + 1_000 * US, call, NAPI, false, REMOTE, evidence);
         assertEquals(990 * US, evidence.stealNs);
@@ -80,7 +80,7 @@ class CauseEvidenceTest extends HandMadeHistory {
         reader = readerOf(engine, WINDOW_NS, PREFERRED);
         call(T - 10 * US, T - 5 * US, T - 7 * US, PLAIN);
         call(T, T + 2_000 * US, firstNs, PLAIN);
-        intervals.add(outNs, inNs, false, false);
+        intervals.add(outNs, inNs, false, 0, 0);
         long call = call(T + 2_001 * US, T + 2_003 * US, stampNs, PLAIN);
         reader.read(stampNs, call, NAPI, false, REMOTE, evidence);
         return evidence.softirqCause;

@@ -45,7 +45,7 @@ class EvidenceReaderTest extends HandMadeHistory {
     @Test
     void betweenTwoCallsPreemptionAndAMissingNapiComeBeforeBeingAway() {
         call(T - 100 * US, T - 50 * US, T - 60 * US, DEFERRED);
-        intervals.add(T - 40 * US, T - 25 * US, true, false);
+        intervals.add(T - 40 * US, T - 25 * US, true, 0, 0);
         long call = call(T, T + 10 * US, T - 30 * US, DEFERRED);
         classify(T - 30 * US, call);
         assertBranch(Branch.FALLBACK_IRQ, Cause.PREEMPTED, Deliverer.SOFTIRQ);

@@ -42,7 +42,7 @@ class RandomEvidenceTest extends HandMadeHistory {
                 for (int k = random.nextInt(3); k > 0; k--) {
                     long out = at + random.nextLong(1, 200 * US);
                     at = out + random.nextLong(0, 400 * US);
-                    off.add(out, at, random.nextBoolean(), random.nextInt(5) == 0);
+                    off.add(out, at, random.nextBoolean(), 0, random.nextInt(5) == 0 ? 1 : 0);
                     off.setQueuedNs(off.count() - 1, random.nextLong(0, 500 * US));
                 }
                 long exit = at + random.nextLong(1, 500 * US);
@@ -50,7 +50,7 @@ class RandomEvidenceTest extends HandMadeHistory {
                 calls.end(exit, random.nextInt(10) != 0, first, random.nextInt(8) == 0, 0,
                         random.nextInt(10) == 0, random.nextInt(10) == 0);
                 if (random.nextInt(20) == 0) {
-                    record.stalls().add(exit - 30 * US, exit, false, false);
+                    record.stalls().add(exit - 30 * US, exit, false, 0, 0);
                 }
                 for (int p = 0; p < 4; p++) {
                     long stamp = exit - random.nextLong(-10, 900 * US);

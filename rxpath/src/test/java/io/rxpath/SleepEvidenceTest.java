@@ -14,7 +14,7 @@ class SleepEvidenceTest extends HandMadeHistory {
     @Test
     void asleepAfterTheWindowIsFallbackAndItsWakeUpIsNotSteal() {
         long asleep = T + WINDOW_NS;
-        intervals.add(asleep, asleep + 100 * US, false, false);
+        intervals.add(asleep, asleep + 100 * US, false, 0, 0);
         intervals.setQueuedNs(0, 3 * US);
         classify(asleep + 90 * US, call(T, asleep + 110 * US, asleep + 90 * US, PLAIN));
         assertBranch(Branch.FALLBACK_IRQ, Cause.WINDOW_EXPIRED, Deliverer.SOFTIRQ);
@@ -26,7 +26,7 @@ class SleepEvidenceTest extends HandMadeHistory {
     @Test
     void aWokenThreadThatWaitsForItsCpuIsCpuSteal() {
         long asleep = T + WINDOW_NS;
-        intervals.add(asleep, asleep + 3_000 * US, false, false);
+        intervals.add(asleep, asleep + 3_000 * US, false, 0, 0);
         intervals.setQueuedNs(0, 2_900 * US);
         classify(asleep + 90 * US, call(T, asleep + 3_010 * US, asleep + 90 * US, PLAIN));
         assertBranch(Branch.CPU_STEAL, Cause.PREEMPTED, Deliverer.SOFTIRQ);
@@ -34,7 +34,7 @@ class SleepEvidenceTest extends HandMadeHistory {
 
     @Test
     void asleepBeforeTheWindowsEndInAnUncheckedCallWasNotArmed() {
-        intervals.add(T + 5 * US, T + 90 * US, false, false);
+        intervals.add(T + 5 * US, T + 90 * US, false, 0, 0);
         classify(T + 85 * US, call(T, T + 95 * US, T + 85 * US, PLAIN, Arming.UNCHECKED));
         assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
     }
@@ -42,7 +42,7 @@ class SleepEvidenceTest extends HandMadeHistory {
     @Test
     void aSleepThatTimedOutIsFollowedByAnotherSpin() {
         long asleep = T + WINDOW_NS;
-        intervals.add(asleep, asleep + 10_000 * US, false, false);
+        intervals.add(asleep, asleep + 10_000 * US, false, 0, 0);
         long stamp = asleep + 10_100 * US;
         long call = call(T, stamp + 4 * US, stamp, DEFERRED);
         classify(stamp, call);
@@ -54,14 +54,14 @@ class SleepEvidenceTest extends HandMadeHistory {
     @Test
     void afterAWakeUpByAPacketNothingIsProven() {
         long asleep = T + WINDOW_NS;
-        intervals.add(asleep, asleep + 100 * US, false, false);
+        intervals.add(asleep, asleep + 100 * US, false, 0, 0);
         classify(asleep + 120 * US, call(T, asleep + 130 * US, asleep + 95 * US, DEFERRED));
         assertBranch(Branch.UNKNOWN, Cause.CONTESTED, Deliverer.CONTESTED);
     }
 
     @Test
     void aSleepAtOnceIsThatOfASocketWhichCannotPoll() {
-        intervals.add(T + 3 * US, T + 104 * US, false, false);
+        intervals.add(T + 3 * US, T + 104 * US, false, 0, 0);
         long call = call(T, T + 110 * US, T + 100 * US, PLAIN);
         classify(T + 100 * US, call);
         assertBranch(Branch.FALLBACK_IRQ, Cause.NOT_ARMED, Deliverer.SOFTIRQ);
@@ -70,7 +70,7 @@ class SleepEvidenceTest extends HandMadeHistory {
 
     @Test
     void aSleepAfterTheCallHasItsPacketWaitsForNone() {
-        intervals.add(T + 5 * US, T + 105 * US, false, false);
+        intervals.add(T + 5 * US, T + 105 * US, false, 0, 0);
         long call = call(T, T + 106 * US, T - 20 * US, PLAIN);
         classify(T - 20 * US, call);
         assertBranch(Branch.CPU_STEAL, Cause.STOPPED, Deliverer.SOFTIRQ);
@@ -81,7 +81,7 @@ class SleepEvidenceTest extends HandMadeHistory {
     void theHandlersOwnSleepIsNeverSteal() {
         long before = call(T - 100 * US, T - 90 * US, T - 95 * US, PLAIN);
         windows.handled(before, T - 9 * US);
-        intervals.add(T - 80 * US, T - 10 * US, false, false);
+        intervals.add(T - 80 * US, T - 10 * US, false, 0, 0);
         classify(T - 60 * US, call(T, T + 10 * US, T - 60 * US, PLAIN));
         assertBranch(Branch.FALLBACK_IRQ, Cause.AWAY, Deliverer.SOFTIRQ);
         assertEquals(0, tag.stealNs());
@@ -91,7 +91,7 @@ class SleepEvidenceTest extends HandMadeHistory {
     void aSleepThatBeginsBeforeThePacketIsQueuedWaitsForIt() {
         reader = readerOf(EngineKind.INTERRUPT, 0, PREFERRED);
         long call = call(T - 100 * US, T + 60 * US, T, PLAIN, Arming.NOT_ARMED);
-        intervals.add(T + 3 * US, T + 50 * US, false, false);
+        intervals.add(T + 3 * US, T + 50 * US, false, 0, 0);
         classify(T, call);
         assertEquals(0, tag.stealNs());
         intervals.setQueuedNs(0, 40 * US);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StealEvidenceTest extends HandMadeHistory {
     @Test
     void preemptedAtTheStampAndForMostOfTheLatencyIsCpuSteal() {
-        intervals.add(T + 100 * US, T + 3_100 * US, true, false);
+        intervals.add(T + 100 * US, T + 3_100 * US, true, 0, 0);
         classify(T + 200 * US, call(T, T + 3_110 * US, T + 200 * US, DEFERRED));
         assertBranch(Branch.CPU_STEAL, Cause.PREEMPTED, Deliverer.SOFTIRQ);
         assertEquals(2_900 * US, tag.stealNs());
@@ -24,14 +24,14 @@ class StealEvidenceTest extends HandMadeHistory {
 
     @Test
     void comingBackOnAnotherCpuIsAMigration() {
-        intervals.add(T + 100 * US, T + 200 * US, true, true);
+        intervals.add(T + 100 * US, T + 200 * US, true, 0, 1);
         classify(T + 110 * US, call(T, T + 205 * US, T + 110 * US, DEFERRED));
         assertBranch(Branch.CPU_STEAL, Cause.MIGRATED, Deliverer.SOFTIRQ);
     }
 
     @Test
     void aShortPreemptionDoesNotNameTheBranch() {
-        intervals.add(T + 101 * US, T + 112 * US, true, false);
+        intervals.add(T + 101 * US, T + 112 * US, true, 0, 0);
         classify(T + 100 * US, call(T, T + 116 * US, T + 100 * US, PLAIN));
         assertBranch(Branch.HOT_POLL, Cause.NONE, Deliverer.BUSY_POLL);
         assertEquals(11 * US, tag.stealNs());
@@ -41,7 +41,7 @@ class StealEvidenceTest extends HandMadeHistory {
     @Test
     void afterAPreemptedSpinTheWaitInTheRingIsBoundedSteal() {
         call(T - 20 * US, T - 1 * US, T - 5 * US, DEFERRED);
-        intervals.add(T + 10 * US, T + 160 * US, true, false);
+        intervals.add(T + 10 * US, T + 160 * US, true, 0, 0);
         classify(T + 161 * US, call(T, T + 165 * US, T + 161 * US, DEFERRED));
         assertBranch(Branch.CPU_STEAL, Cause.PREEMPTED, Deliverer.BUSY_POLL);
         assertEquals(Evidence.BOUNDED, tag.evidence());
@@ -50,7 +50,7 @@ class StealEvidenceTest extends HandMadeHistory {
 
     @Test
     void stoppedInsideTheWindowIsSteal() {
-        intervals.add(T + 50 * US, T + 500 * US, false, false);
+        intervals.add(T + 50 * US, T + 500 * US, false, 0, 0);
         classify(T + 100 * US, call(T, T + 505 * US, T + 100 * US, PLAIN));
         assertBranch(Branch.CPU_STEAL, Cause.STOPPED, Deliverer.SOFTIRQ);
         assertEquals(400 * US, tag.stealNs());
@@ -59,7 +59,7 @@ class StealEvidenceTest extends HandMadeHistory {
     @Test
     void anotherOnesLoopMaySleepAsItLikes() {
         call(T - 100 * US, T - 90 * US, T - 95 * US, PLAIN);
-        intervals.add(T - 89 * US, T - 1 * US, false, false);
+        intervals.add(T - 89 * US, T - 1 * US, false, 0, 0);
         long call = call(T, T + 3 * US, T - 80 * US, PLAIN);
         classify(T - 80 * US, call);
         assertBranch(Branch.CPU_STEAL, Cause.STOPPED, Deliverer.SOFTIRQ);
@@ -70,7 +70,7 @@ class StealEvidenceTest extends HandMadeHistory {
 
     @Test
     void aStallIsStealWithoutASwitch() {
-        thread.stalls().add(T + 102 * US, T + 202 * US, false, false);
+        thread.stalls().add(T + 102 * US, T + 202 * US, false, 0, 0);
         long call = call(T, T + 203 * US, T + 100 * US, PLAIN);
         classify(T + 100 * US, call);
         assertBranch(Branch.CPU_STEAL, Cause.STALLED, Deliverer.BUSY_POLL);
@@ -79,7 +79,7 @@ class StealEvidenceTest extends HandMadeHistory {
 
     @Test
     void aPauseOfTheJvmAfterTheStampIsItsSteal() {
-        intervals.add(T + 102 * US, T + 400 * US, false, false);
+        intervals.add(T + 102 * US, T + 400 * US, false, 0, 0);
         long call = windows.begin(T, Arming.ARMED, PLAIN, false);
         windows.end(T + 402 * US, true, T + 100 * US, false, 0, false, true);
         classify(T + 100 * US, call);
@@ -90,7 +90,7 @@ class StealEvidenceTest extends HandMadeHistory {
     @Test
     void aPauseBetweenCallsIsStealButTheHandlersSleepIsNot() {
         long before = call(T - 100 * US, T - 90 * US, T - 95 * US, PLAIN);
-        intervals.add(T - 89 * US, T - 1 * US, false, false);
+        intervals.add(T - 89 * US, T - 1 * US, false, 0, 0);
         long call = windows.begin(T, Arming.ARMED, PLAIN, true);
         windows.end(T + 3 * US, true, T - 80 * US, false, 0, false, false);
         classify(T - 80 * US, call);
@@ -105,7 +105,7 @@ class StealEvidenceTest extends HandMadeHistory {
     @Test
     void aPauseOnTheWayOutOfAnEmptyCallIsTheJvms() {
         long out = T + 3 * WINDOW_NS;
-        intervals.add(out, out + 300 * US, false, false);
+        intervals.add(out, out + 300 * US, false, 0, 0);
         long empty = windows.begin(T, Arming.ARMED, PLAIN, false);
         windows.end(out + 301 * US, true, 0, false, 0, false, true);
         assertEquals(0, empty);

@@ -82,8 +82,12 @@ public final class KernelWitness implements AutoCloseable {
         return overruns;
     }
 
-    /** Reads what was recorded since the last time. */
-    void update(ClockRelation clocks, long nowNs) {
+    /**
+     * Reads what was recorded since the last time.
+     *
+     * @param absences of the poll thread, by which it is known on which CPU it was
+     */
+    void update(ClockRelation clocks, OffCpuIntervals absences, long nowNs) {
         boolean first = knownSinceNs == Long.MAX_VALUE;
         for (TracepointRing ring : own) {
             while (ring.next()) {
@@ -93,7 +97,7 @@ public final class KernelWitness implements AutoCloseable {
         for (TracepointRing ring : others) {
             while (ring.next()) {
                 long atNs = clocks.realtimeNs(ring.timeNs());
-                log.add(atNs, way(ring, atNs, clocks));
+                log.add(atNs, way(ring, atNs, clocks, absences));
             }
         }
         for (TimerSoftirqs timer : timers) {
@@ -112,7 +116,7 @@ public final class KernelWitness implements AutoCloseable {
         }
     }
 
-    private Taker way(TracepointRing ring, long atNs, ClockRelation clocks) {
+    private Taker way(TracepointRing ring, long atNs, ClockRelation clocks, OffCpuIntervals absences) {
         boolean softirq = (ring.rawByte(FLAGS) & TRACE_FLAG_SOFTIRQ) != 0;
         int pid = ring.rawInt(PID);
         int cpu = ring.cpu();
@@ -127,7 +131,13 @@ public final class KernelWitness implements AutoCloseable {
                 return Taker.TIMER;
             }
         }
-        return pid == pollThreadTid || cpu == CpuAffinity.currentCpu() ? Taker.INLINE : Taker.REMOTE;
+        if (pid == pollThreadTid) {
+            return Taker.INLINE;
+        }
+        int ours = absences.cpuAt(atNs);
+        return cpu == (ours == OffCpuIntervals.NO_CPU ? CpuAffinity.currentCpu() : ours)
+                ? Taker.INLINE
+                : Taker.REMOTE;
     }
 
     /** Asks the kernel, which is a system call, only of a ring so nearly full that records may be missing. */
@@ -185,6 +195,7 @@ public final class KernelWitness implements AutoCloseable {
             takenNs = claimed ? log.claimedNs() : 0;
             return claimed ? Taker.SELF : Taker.OTHER;
         }
+        trial.onCertain(claimed);
         Taker taker = log.lastBefore(stampNs + boundNs, stampNs - SPAN_NS);
         if (taker == Taker.SELF) {
             takenNs = log.foundNs();

@@ -8,14 +8,17 @@ public final class OffCpuIntervals {
     /** How many intervals are kept. */
     public static final int KEPT = 512;
 
+    /** A CPU that is not known. */
+    public static final int NO_CPU = -1;
+
     private static final int MASK = KEPT - 1;
-    private static final byte PREEMPTED = 1;
-    private static final byte MIGRATED = 2;
 
     private final long[] outNs = new long[KEPT];
     private final long[] inNs = new long[KEPT];
     private final long[] queuedNs = new long[KEPT];
-    private final byte[] how = new byte[KEPT];
+    private final boolean[] preemptedThen = new boolean[KEPT];
+    private final int[] outCpus = new int[KEPT];
+    private final int[] inCpus = new int[KEPT];
     private long count;
     private long forgotten;
     private long newestInNs;
@@ -26,14 +29,17 @@ public final class OffCpuIntervals {
      * @param out when the thread lost its CPU
      * @param in when it got one again, not before {@code out}
      * @param preempted whether it was still runnable when it lost the CPU
-     * @param migrated whether it came back on another CPU
+     * @param outCpu the CPU that it lost
+     * @param inCpu the CPU that it got
      */
-    public void add(long out, long in, boolean preempted, boolean migrated) {
+    public void add(long out, long in, boolean preempted, int outCpu, int inCpu) {
         int slot = (int) count++ & MASK;
         outNs[slot] = out;
         inNs[slot] = in;
         queuedNs[slot] = preempted ? in - out : 0;
-        how[slot] = (byte) ((preempted ? PREEMPTED : 0) | (migrated ? MIGRATED : 0));
+        preemptedThen[slot] = preempted;
+        outCpus[slot] = outCpu;
+        inCpus[slot] = inCpu;
         newestInNs = in;
     }
 
@@ -86,12 +92,25 @@ public final class OffCpuIntervals {
 
     /** Whether the thread was still runnable when interval {@code i} began: it lost the CPU against its will. */
     public boolean isPreempted(long i) {
-        return (how[(int) i & MASK] & PREEMPTED) != 0;
+        return preemptedThen[(int) i & MASK];
     }
 
     /** Whether the thread came back from interval {@code i} on another CPU. */
     public boolean isMigrated(long i) {
-        return (how[(int) i & MASK] & MIGRATED) != 0;
+        return outCpus[(int) i & MASK] != inCpus[(int) i & MASK];
+    }
+
+    /** The CPU that the thread was on at a time, or had last been on; {@link #NO_CPU} before the oldest kept interval. */
+    public int cpuAt(long timeNs) {
+        int cpu = NO_CPU;
+        for (long i = count - 1; i >= oldest(); i--) {
+            int slot = (int) i & MASK;
+            if (inNs[slot] <= timeNs) {
+                return inCpus[slot];
+            }
+            cpu = outCpus[slot];
+        }
+        return cpu;
     }
 
     /** The kept interval that covers {@code stampNs}, its ends included; -1 where there is none. */

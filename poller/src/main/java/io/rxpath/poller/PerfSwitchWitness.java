@@ -40,7 +40,7 @@ final class PerfSwitchWitness implements SwitchWitness {
             } else if (off) {
                 off = false;
                 long inNs = Math.max(outNs, timeNs);
-                intervals.add(outNs, inNs, outPreempted, ring.cpu() != outCpu);
+                intervals.add(outNs, inNs, outPreempted, outCpu, ring.cpu());
                 if (outPreempted) {
                     preemptedNs += inNs - outNs;
                 } else {

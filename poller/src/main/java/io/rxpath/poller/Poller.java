@@ -61,7 +61,7 @@ public final class Poller implements AutoCloseable {
         this.stalls = new Stalls(thread, engine.kind() == EngineKind.SPINNING);
         this.witness = witness;
         this.kernel = kernel;
-        this.takers = new TakerResolver(kernel, batches.length);
+        this.takers = new TakerResolver(kernel, intervals, batches.length);
         this.clocks = clocks;
         this.relation = relation;
         this.counters = counters;

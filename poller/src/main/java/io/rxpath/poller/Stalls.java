@@ -50,7 +50,7 @@ final class Stalls {
         }
         long lostNs = detector.onTurn(untilNs - fromNs);
         if (lostNs > 0) {
-            stalls.add(untilNs - lostNs, untilNs, false, false);
+            stalls.add(untilNs - lostNs, untilNs, false, OffCpuIntervals.NO_CPU, OffCpuIntervals.NO_CPU);
         }
     }
 }

@@ -6,10 +6,12 @@ package io.rxpath.poller;
  */
 final class TakerResolver {
     private final KernelWitnesses kernel;
+    private final OffCpuIntervals absences;
     private final int[] next;
 
-    TakerResolver(KernelWitnesses kernel, int batches) {
+    TakerResolver(KernelWitnesses kernel, OffCpuIntervals absences, int batches) {
         this.kernel = kernel;
+        this.absences = absences;
         next = new int[batches];
     }
 
@@ -18,7 +20,7 @@ final class TakerResolver {
             StampTrust stampTrust, long nowNs) {
         KernelWitness[] witnesses = kernel.adopt();
         for (KernelWitness witness : witnesses) {
-            witness.update(relation, nowNs);
+            witness.update(relation, absences, nowNs);
             resolve(witness, batches, filled, engine, relation, stampTrust, nowNs);
         }
     }

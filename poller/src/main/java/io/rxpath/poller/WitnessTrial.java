@@ -1,9 +1,9 @@
 package io.rxpath.poller;
 
 /**
- * Whether the kernel's records may be believed: a driver can hand packets up by a way that is not recorded. Packets of
- * which it is certain without them that our poll took them must have one record each. Written by the poll thread, read
- * by any.
+ * Whether the kernel's records may be believed: a driver can hand packets up by a way that is not recorded. Packets that
+ * must have one must have one each: those of which it is certain without records that our poll took them, and where
+ * everybody's are recorded, all. Written by the poll thread, read by any.
  */
 final class WitnessTrial {
     private static final int PACKETS = 64;
@@ -26,7 +26,7 @@ final class WitnessTrial {
         }
     }
 
-    /** Enters a packet that our poll certainly took. */
+    /** Enters a packet that must have a record. */
     void onCertain(boolean hasRecord) {
         if (passed) {
             return;
@@ -51,11 +51,11 @@ final class WitnessTrial {
     /** The state for a person. */
     String describe() {
         if (missing < 0) {
-            return "not believed before " + PACKETS + " packets that our poll certainly took were seen";
+            return "not believed before " + PACKETS + " packets that must have a record were seen";
         }
         return passed
                 ? "one record for each packet that our poll took"
                 : "not believed, because " + missing + " of " + PACKETS
-                        + " packets that our poll certainly took have none";
+                        + " packets that must have a record have none";
     }
 }

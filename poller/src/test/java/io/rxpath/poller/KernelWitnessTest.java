@@ -52,7 +52,7 @@ class KernelWitnessTest {
 
     private void update() {
         relation.refresh();
-        witness.update(relation, clocks.realtimeNs());
+        witness.update(relation, new OffCpuIntervals(), clocks.realtimeNs());
     }
 
     /** Whether one of several deliveries claims its stamp: a thread that loses its CPU in between stamps too late. */

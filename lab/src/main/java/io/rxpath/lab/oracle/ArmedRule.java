@@ -10,7 +10,8 @@ package io.rxpath.lab.oracle;
  * having polled, while no receive softirq could have owned the NAPI: none ran, none began soon after, and the thread's
  * own polls had not just ceased, because a softirq owns the NAPI from when it is raised.
  * <li>A call that found a queue, or in which a packet came before the first poll, or whose beginning the trace does not
- * show, decides nothing: the one before it does.
+ * show, decides nothing: the one before it does. But what an epoll had forgotten, or learnt of another device, ends with
+ * the packets it reports next: each teaches it the NAPI it came by (fs/eventpoll.c, ep_poll_callback).
  * </ul>
  */
 final class ArmedRule {
@@ -40,12 +41,32 @@ final class ArmedRule {
         for (int asked = 0; call >= 0 && asked < MOST_CALLS; asked++, call--) {
             if (packets.concerns(call, device) && !packets.foundQueue(call)) {
                 Armed answer = by(call, device, Math.min(timeNs, calls.exitNs(call)));
-                if (answer != Armed.UNKNOWN) {
+                if (answer == Armed.NO) {
+                    return taughtSince(call, timeNs, device);
+                }
+                if (answer == Armed.YES) {
                     return answer;
                 }
             }
         }
         return Armed.UNKNOWN;
+    }
+
+    /** Whether busy poll, not in force in a call, was in force later, because the epoll had reported packets since. */
+    private Armed taughtSince(int call, long timeNs, int device) {
+        int wait = calls.lastEnteredAt(timeNs);
+        while (wait >= call
+                && !(calls.isWait(wait) && calls.returnedSome(wait) && calls.exitNs(wait) <= timeNs)) {
+            wait--;
+        }
+        if (wait < call) {
+            return Armed.NO;
+        }
+        int taught = packets.reportedDevice(wait);
+        if (taught == CallPackets.NO_DEVICE) {
+            return Armed.UNKNOWN;
+        }
+        return taught == device ? Armed.YES : Armed.NO;
     }
 
     private Armed by(int call, int device, long untilNs) {

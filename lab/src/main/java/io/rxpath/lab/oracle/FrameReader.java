@@ -6,8 +6,9 @@ import java.util.Arrays;
  * Reads a trace once and follows each frame by the address of its skb, from the device to the protocols or to its end.
  *
  * <p>An address is used again as soon as its packet is gone, also for packets that only leave. So a free is a frame's
- * drop only where it follows the frame's last record on the same CPU with no poll ended in between (one, where the frame
- * never reached the protocols): a frame is handed up, accepted or dropped in one go, with bottom halves off.
+ * drop only where it follows the frame's last record on the same CPU with no poll and no receive softirq ended in between
+ * (one, where the frame never reached the protocols): a frame is handed up, accepted or dropped in one go, with bottom
+ * halves off.
  */
 final class FrameReader {
     /** kfree_skb with this reason or a lower one is no drop (include/net/dropreason-core.h, SKB_CONSUMED). */
@@ -21,13 +22,13 @@ final class FrameReader {
     private final DelivererRule rule;
     private final int devices;
     private final AddressMap frameOf = new AddressMap();
-    /** Of each frame: the CPU of its last record, and how many polls had ended there. */
+    /** Of each frame: the CPU of its last record, and how many polls and receive softirqs had ended there. */
     private final IntColumn lastCpu = new IntColumn();
-    private final IntColumn pollsThen = new IntColumn();
+    private final IntColumn endedThen = new IntColumn();
     /** Frames of a CPU whose poll has not ended: a list through {@link #nextOpen}. */
     private final IntColumn nextOpen = new IntColumn();
     private final int[] firstOpen;
-    private final int[] pollsEnded;
+    private final int[] ended;
     private final long[] watchdogNs;
     private final boolean[] inNetRx;
     private final boolean[] raisedByTimer;
@@ -42,7 +43,7 @@ final class FrameReader {
         devices = Math.max(1, trace.devices().size());
         int cpus = Cpus.of(trace);
         firstOpen = new int[cpus];
-        pollsEnded = new int[cpus];
+        ended = new int[cpus];
         watchdogNs = new long[cpus];
         inNetRx = new boolean[cpus];
         raisedByTimer = new boolean[cpus * devices];
@@ -88,7 +89,7 @@ final class FrameReader {
         boolean timer = inNetRx[cpu] ? raisedByTimer[cpu * devices + device] : timerSincePoll(cpu, device);
         int frame = log.add(i, ownEmptyPollNs[device], ownEmptyPollBeforeNs[device], timer);
         lastCpu.add(cpu);
-        pollsThen.add(pollsEnded[cpu] + 1);
+        endedThen.add(ended[cpu] + 1);
         nextOpen.add(firstOpen[cpu]);
         firstOpen[cpu] = frame;
         frameOf.put(trace.address(i), frame);
@@ -100,7 +101,7 @@ final class FrameReader {
             log.polled(frame, rule.consents(log.record(frame), i));
         }
         firstOpen[cpu] = NO_FRAME;
-        pollsEnded[cpu]++;
+        ended[cpu]++;
         int device = trace.device(i);
         if (device != Trace.NO_DEVICE) {
             lastPollNs[device] = trace.timeNs(i);
@@ -119,14 +120,14 @@ final class FrameReader {
             int device = trace.device(i);
             frame = log.add(i, ownEmptyPollNs[device], ownEmptyPollBeforeNs[device], false);
             lastCpu.add(trace.cpu(i));
-            pollsThen.add(pollsEnded[trace.cpu(i)]);
+            endedThen.add(ended[trace.cpu(i)]);
             nextOpen.add(NO_FRAME);
             frameOf.put(trace.address(i), frame);
         }
         if (frame != NO_FRAME && log.acceptedNs(frame) == FrameLog.NONE) {
             log.accepted(frame, trace.timeNs(i));
             lastCpu.set(frame, trace.cpu(i));
-            pollsThen.set(frame, pollsEnded[trace.cpu(i)]);
+            endedThen.set(frame, ended[trace.cpu(i)]);
         }
     }
 
@@ -134,7 +135,7 @@ final class FrameReader {
         int frame = frameOf.get(trace.address(i));
         int cpu = trace.cpu(i);
         if (frame != NO_FRAME && trace.a(i) > CONSUMED && lastCpu.get(frame) == cpu
-                && pollsEnded[cpu] <= pollsThen.get(frame)) {
+                && ended[cpu] <= endedThen.get(frame)) {
             log.markDropped(frame);
             frameOf.put(trace.address(i), NO_FRAME);
         }
@@ -152,6 +153,8 @@ final class FrameReader {
             }
             // What the timer raised is this softirq, not the next one for another device.
             watchdogNs[cpu] = FrameLog.NONE;
+        } else {
+            ended[cpu]++;
         }
     }
 

@@ -52,6 +52,16 @@ class PacketJoinTest {
     }
 
     @Test
+    void memoryThatIsUsedAgainAfterABacklogIsNoDrop() {
+        hot(1);
+        story.drop(story.now, 0).pass(2_000);
+        Packet unpolled = story.deliverWithoutGro(story.now, 0);
+        story.pass(2_000).recv(0).got(unpolled).reuse(1 - story.cpu);
+        hot(1);
+        assertEquals(Verdict.JUDGED, judge(row -> row).verdict(2));
+    }
+
+    @Test
     void aDropWithoutAGapInTheNumbersIsRefused() {
         hot(2);
         story.drop(story.now, 0).pass(2_000);

@@ -135,6 +135,21 @@ class RulesTest extends ToldStory {
     }
 
     @Test
+    void whatEpollReportsTeachesItItsDeviceAgain() {
+        story.enter(SystemCalls.EPOLL_WAIT, EPOLL).pass(500).out(1).pass(30_000);
+        Packet forgotten = story.deliver(story.now, Via.REMOTE, 0);
+        story.pass(5_000).wake().pass(1_000).in(0).exit(SystemCalls.EPOLL_WAIT, 1).recv(0).got(forgotten);
+        assertCause(Cause.NOT_ARMED);
+        Packet inHandler = story.deliver(story.pass(5_000).now, Via.REMOTE, 0);
+        Packet ofOther = story.deliver(story.pass(5_000).now, Via.REMOTE, 1);
+        story.pass(5_000).enter(SystemCalls.EPOLL_WAIT, EPOLL).exit(SystemCalls.EPOLL_WAIT, 2);
+        story.recv(0).got(inHandler).recv(1).got(ofOther);
+        Truth truth = judge();
+        assertEquals(Cause.AWAY, truth.cause(truth.size() - 2));
+        assertEquals(Cause.NOT_ARMED, truth.cause(truth.size() - 1));
+    }
+
+    @Test
     void epollPollsOneDeviceOnly() {
         story.enter(SystemCalls.EPOLL_WAIT, EPOLL).spin(0, 9);
         Packet packet = story.deliver(story.pass(5_000).now, Via.REMOTE, 1);

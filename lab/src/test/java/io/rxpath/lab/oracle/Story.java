@@ -211,6 +211,22 @@ final class Story {
         return deliver(time, via, device, 1)[0];
     }
 
+    /** As {@link #deliver}, of a device without GRO: the backlog's poll is not the device's, so no record shows it. */
+    Packet deliverWithoutGro(long time, int device) {
+        Packet packet = newPacket(device);
+        packet.via = Via.REMOTE;
+        packet.stampNs = time;
+        packet.unseenNs = emptyPollNs[device] == Truth.UNBOUNDED
+                ? Truth.UNBOUNDED
+                : time - emptyPollNs[device];
+        event(TraceEvent.SOFTIRQ_ENTRY, time - 300, 1 - cpu, SENDER, SOFTIRQ, 0, NET_RX, 0, Trace.NO_DEVICE);
+        address += 256;
+        event(TraceEvent.NETIF_RECEIVE, time + 100, 1 - cpu, SENDER, SOFTIRQ, address,
+                packet.length + FrameLog.HEADER_BYTES, 0, device);
+        event(TraceEvent.SOFTIRQ_EXIT, time + 500, 1 - cpu, SENDER, SOFTIRQ, 0, NET_RX, 0, Trace.NO_DEVICE);
+        return packet;
+    }
+
     /** A packet that the full socket refuses, on the other CPU. */
     Story drop(long time, int device) {
         long at = receive(time, 1 - cpu, SENDER, SOFTIRQ, device, BYTES);
