@@ -27,6 +27,7 @@ final class EvidenceReader {
 
     private final PollWindows windows;
     private final OffCpuIntervals intervals;
+    private final AgainstWill againstWill;
     private final OffCpuTime offCpu;
     private final SoftirqCauses causes;
     private final UnseenBound unseen;
@@ -50,15 +51,16 @@ final class EvidenceReader {
         this.windowNs = windowNs;
         prefers = busyPoll.prefer();
         ownsNapiInCall = engine == EngineKind.BLOCKING || engine == EngineKind.EPOLL;
-        offCpu = new OffCpuTime(thread, windowNs, engine != EngineKind.SPINNING);
-        causes = new SoftirqCauses(thread, offCpu, engine, windowNs);
+        againstWill = new AgainstWill(thread, windowNs, engine != EngineKind.SPINNING);
+        offCpu = new OffCpuTime(thread, againstWill);
+        causes = new SoftirqCauses(thread, againstWill, engine, windowNs);
         unseen = new UnseenBound(thread, offCpu, busyPoll.budgetInForce(), sockets,
                 engine == EngineKind.EPOLL);
     }
 
     /** Says whether the loop around the turns is the receiver's own. */
     void ownsLoop(boolean own) {
-        offCpu.ownsLoop(own);
+        againstWill.ownsLoop(own);
     }
 
     /**

@@ -2,54 +2,36 @@ package io.rxpath;
 
 import java.util.Arrays;
 
-import io.rxpath.poller.Arming;
 import io.rxpath.poller.OffCpuIntervals;
 import io.rxpath.poller.PollWindows;
-import io.rxpath.poller.Poller;
 import io.rxpath.poller.ThreadRecord;
 import io.rxpath.telemetry.event.Cause;
 
 /**
- * How long a poll thread was kept off its CPU in a span of time, and by what chiefly. The wait for a packet is not
- * meant, and neither is a sleep of the handler's own. Used by the poll thread; never allocates.
+ * How long a poll thread was kept off its CPU in a span of time, and by what chiefly. Costs about the same for any span.
+ * Used by the poll thread; never allocates.
  */
 final class OffCpuTime {
-    /** A sleep that begins this soon is that of a call which could not poll at all. */
-    private static final long AT_ONCE_NS = 15_000;
-    /** A call that gave up polls for a window after its last sleep; what ends right before the return is no such sleep. */
-    private static final long LEAVING_NS = 500_000;
-
-    /** A softirq stamps together what it queues one after the other: who goes to sleep meanwhile still waits for it. */
-    private static final long QUEUEING_NS = 20_000;
-
     private static final Cause[] CAUSES = Cause.values();
 
     private final PollWindows windows;
     private final OffCpuIntervals switches;
     private final OffCpuIntervals stalls;
-    private final long windowNs;
-    private final boolean callsWait;
-    private boolean ownsLoop = true;
+    private final AgainstWill againstWill;
+    /** What each interval took from a packet that was there when it began, and from one that was not. */
+    private final StealSums fromPresent = new StealSums();
+    private final StealSums fromAbsent = new StealSums();
+    /** The sums hold all intervals before this one. */
+    private long summed;
     private final long[] byCauseNs = new long[CAUSES.length];
     private long stalledNs;
 
-    /**
-     * Creates the reader of a thread's record.
-     *
-     * @param windowNs how long a call busy-polls an empty queue, ns
-     * @param callsWait whether a call sleeps where its window has found nothing; else whoever sleeps in one is held
-     */
-    OffCpuTime(ThreadRecord thread, long windowNs, boolean callsWait) {
+    /** Creates the reader of a thread's record. */
+    OffCpuTime(ThreadRecord thread, AgainstWill againstWill) {
         this.windows = thread.windows();
         this.switches = thread.intervals();
         this.stalls = thread.stalls();
-        this.windowNs = windowNs;
-        this.callsWait = callsWait;
-    }
-
-    /** Says whether the loop around the turns is the receiver's own; another's may sleep as it likes. */
-    void ownsLoop(boolean own) {
-        ownsLoop = own;
+        this.againstWill = againstWill;
     }
 
     /** Whether the thread met nothing at all since {@code fromNs}. */
@@ -57,23 +39,11 @@ final class OffCpuTime {
         return switches.newestInNs() <= fromNs && stalls.newestInNs() <= fromNs;
     }
 
-    /** Time in [fromNs, untilNs] in which the thread was kept off its CPU against its will. */
+    /** Time in [fromNs, untilNs] in which the thread was kept off its CPU against its will; the packet is there from fromNs on. */
     long stealNs(long fromNs, long untilNs) {
-        begin();
-        long sum = 0;
-        for (long i = switches.count() - 1; i >= switches.oldest() && switches.inNs(i) > fromNs; i--) {
-            long againstWillNs = againstWillFromNs(i, fromNs);
-            long part = switches.overlapNs(i, Math.max(againstWillNs, fromNs), untilNs);
-            sum += part;
-            if (part > 0) {
-                enter(part, causeOf(i, againstWillNs == switches.outNs(i)));
-            }
-        }
-        for (long i = stalls.count() - 1; i >= stalls.oldest() && stalls.inNs(i) > fromNs; i--) {
-            long part = stalls.overlapNs(i, fromNs, untilNs);
-            stalledNs += part;
-            enter(part, Cause.STALLED);
-        }
+        long sum = sum(fromNs, untilNs, fromNs + AgainstWill.QUEUEING_NS, fromPresent);
+        stalledNs = stalls.coveredNs(fromNs, untilNs);
+        byCauseNs[Cause.STALLED.ordinal()] += stalledNs;
         return sum + stalledNs;
     }
 
@@ -82,17 +52,7 @@ final class OffCpuTime {
      * will. A sleep that waited for the packet is not meant.
      */
     long beforeStampNs(long fromNs, long stampNs) {
-        begin();
-        long sum = 0;
-        for (long i = switches.count() - 1; i >= switches.oldest() && switches.inNs(i) > fromNs; i--) {
-            long againstWillNs = againstWillFromNs(i, stampNs);
-            long part = switches.overlapNs(i, Math.max(againstWillNs, fromNs), stampNs);
-            sum += part;
-            if (part > 0) {
-                enter(part, causeOf(i, againstWillNs == switches.outNs(i)));
-            }
-        }
-        return sum;
+        return sum(fromNs, stampNs, fromNs, fromAbsent);
     }
 
     /** How much of the time last asked for was lost without a switch. */
@@ -109,72 +69,62 @@ final class OffCpuTime {
         return CAUSES[most];
     }
 
-    private void begin() {
+    /**
+     * What the intervals of a span took.
+     *
+     * @param alikeFromNs intervals that begin from here on are judged alike, whichever packet asks
+     * @param sums what those took
+     */
+    private long sum(long fromNs, long untilNs, long alikeFromNs, StealSums sums) {
         Arrays.fill(byCauseNs, 0);
         stalledNs = 0;
-    }
-
-    private void enter(long part, Cause of) {
-        byCauseNs[of.ordinal()] += part;
-    }
-
-    /** From when on the thread was off its CPU in interval i although a packet, or the spin, wanted it. */
-    private long againstWillFromNs(long i, long stampNs) {
-        long outNs = switches.outNs(i);
-        if (switches.isPreempted(i)) {
-            return outNs;
+        sumUp();
+        long i = switches.lastInBy(fromNs) + 1;
+        long last = switches.lastOutBy(untilNs);
+        if (i > last) {
+            return 0;
         }
-        long call = windows.newestEnteredBy(outNs);
-        if (call < 0) {
-            return Long.MAX_VALUE;
+        long sum = 0;
+        do {
+            sum += each(i, fromNs, untilNs, sums == fromPresent && switches.outNs(i) >= alikeFromNs);
+            i++;
+        } while (i <= last && switches.outNs(i) < alikeFromNs);
+        long whole = Math.min(last, summed - 1);
+        if (whole >= i && switches.inNs(whole) > untilNs) {
+            whole--;
         }
-        if (outNs > windows.exitNs(call)) {
-            boolean held = outNs > windows.handledNs(call) && (ownsLoop || windows.wasPausedAfter(call));
-            return held ? outNs : switches.inNs(i) - switches.queuedNs(i);
+        if (whole >= i) {
+            sum += sums.addTo(byCauseNs, i - 1, whole);
+            i = whole + 1;
         }
-        if (!callsWait || outNs >= stampNs + QUEUEING_NS || isAfterPackets(i, call)
-                || isBeforeExpiry(outNs, call) && !isAtOnce(outNs, call)) {
-            return outNs;
+        for (; i <= last; i++) {
+            sum += each(i, fromNs, untilNs, sums == fromPresent);
         }
-        return switches.inNs(i) - switches.queuedNs(i);
+        return sum;
     }
 
-    /** Whether the call had what it returned, or had given up, when interval i began: it waited for nothing any more. */
-    private boolean isAfterPackets(long i, long call) {
-        long firstNs = windows.firstStampNs(call);
-        return firstNs != 0
-                ? !windows.foundEmpty(call) || firstNs + QUEUEING_NS < switches.outNs(i)
-                : windows.wasPausedInside(call) && windows.exitNs(call) - switches.inNs(i) < LEAVING_NS;
-    }
-
-    private boolean isBeforeExpiry(long outNs, long call) {
-        return windows.arming(call) == Arming.ARMED && windows.polled(call) && windows.foundEmpty(call)
-                && outNs < windows.enterNs(call) + windowNs - Poller.EXPIRY_TOLERANCE_NS;
-    }
-
-    /** Whether the sleep that began at {@code outNs} is that of a call which could not poll, whatever was thought. */
-    boolean isAtOnce(long outNs, long call) {
-        return callsWait && windows.foundEmpty(call) && !windows.wasPausedInside(call)
-                && outNs - windows.enterNs(call) < Math.min(AT_ONCE_NS, windowNs / 2);
-    }
-
-    /** A thread that was held, and then came back on another CPU, was held: nobody moved it off its CPU. */
-    private Cause causeOf(long i, boolean held) {
-        if (held && !switches.isPreempted(i)) {
-            return wasPausedBy(i) ? Cause.JVM_PAUSE : Cause.STOPPED;
+    private long each(long i, long fromNs, long untilNs, boolean packetThere) {
+        long againstWillNs = againstWill.fromNs(i, packetThere);
+        long part = switches.overlapNs(i, Math.max(againstWillNs, fromNs), untilNs);
+        if (part > 0) {
+            byCauseNs[againstWill.cause(i, againstWillNs).ordinal()] += part;
         }
-        return switches.isMigrated(i) ? Cause.MIGRATED : Cause.PREEMPTED;
+        return part;
     }
 
-    /**
-     * Whether the JVM stopped its threads about when interval i began. Between reading the clock and looking at the JVM
-     * some time passes, so that a pause right after a reading is seen with what was before it.
-     */
-    boolean wasPausedBy(long i) {
-        long outNs = switches.outNs(i);
-        long call = windows.newestEnteredBy(outNs);
-        return call >= 0 && (windows.wasPausedInside(call) || (outNs > windows.exitNs(call)
-                ? windows.wasPausedAfter(call)
-                : windows.wasPausedAfter(call - 1)));
+    /** Sums up the intervals of which all is known: those that ended before the newest call did. */
+    private void sumUp() {
+        long exitNs = windows.exitNs(windows.calls() - 1);
+        for (summed = Math.max(summed, switches.oldest()); summed < switches.count()
+                && switches.inNs(summed) <= exitNs; summed++) {
+            enter(fromPresent, summed, true);
+            enter(fromAbsent, summed, false);
+        }
+    }
+
+    private void enter(StealSums sums, long i, boolean packetThere) {
+        long againstWillNs = againstWill.fromNs(i, packetThere);
+        long part = Math.max(0, switches.inNs(i) - Math.max(againstWillNs, switches.outNs(i)));
+        sums.enter(i, part, againstWill.cause(i, againstWillNs));
     }
 }

@@ -18,7 +18,7 @@ final class SoftirqCauses {
 
     private final PollWindows windows;
     private final OffCpuIntervals intervals;
-    private final OffCpuTime offCpu;
+    private final AgainstWill againstWill;
     private final boolean wantsBusyPoll;
     private final boolean onePerWait;
     private final boolean callsWait;
@@ -30,10 +30,10 @@ final class SoftirqCauses {
      * @param engine how the worker waits
      * @param windowNs how long a call busy-polls an empty queue, ns
      */
-    SoftirqCauses(ThreadRecord thread, OffCpuTime offCpu, EngineKind engine, long windowNs) {
+    SoftirqCauses(ThreadRecord thread, AgainstWill againstWill, EngineKind engine, long windowNs) {
         this.windows = thread.windows();
         this.intervals = thread.intervals();
-        this.offCpu = offCpu;
+        this.againstWill = againstWill;
         wantsBusyPoll = engine != EngineKind.INTERRUPT;
         onePerWait = engine == EngineKind.EPOLL;
         callsWait = engine != EngineKind.SPINNING;
@@ -55,10 +55,7 @@ final class SoftirqCauses {
             return Cause.NOT_ARMED;
         }
         // An epoll wait polls for one NAPI, whoever its sockets belong to; receive calls poll for their own socket's.
-        long ours = windows.newestOf(onePerWait ? 0 : napiId, call);
-        while (ours >= 0 && !windows.polled(ours)) {
-            ours = windows.newestOf(onePerWait ? 0 : napiId, ours - 1);
-        }
+        long ours = onePerWait ? windows.newestPolling(call) : windows.newestPolling(napiId, call);
         if (ours >= 0 && EvidenceReader.isOther(windows.napi(ours).napiId(), napiId)) {
             return Cause.NOT_ARMED;
         }
@@ -90,7 +87,7 @@ final class SoftirqCauses {
             return Cause.PREEMPTED;
         }
         long outNs = intervals.outNs(off);
-        if (offCpu.wasPausedBy(off)) {
+        if (againstWill.wasPausedBy(off)) {
             return Cause.AWAY;
         }
         if (!inside || outNs < windows.enterNs(call)) {
@@ -105,7 +102,7 @@ final class SoftirqCauses {
             return Cause.WINDOW_EXPIRED;
         }
         // Asleep at once: the socket could not poll, and nobody had noticed yet. Asleep in mid-window: held by force.
-        return offCpu.isAtOnce(outNs, call) || windows.arming(call) != Arming.ARMED
+        return againstWill.isAtOnce(outNs, call) || windows.arming(call) != Arming.ARMED
                 ? Cause.NOT_ARMED
                 : Cause.STOPPED;
     }

@@ -24,7 +24,8 @@ class UnseenBoundTest {
     private UnseenBound bound = of(1);
 
     private UnseenBound of(int sockets) {
-        return new UnseenBound(thread, new OffCpuTime(thread, 400 * US, true), 8, sockets, waitsForAll);
+        return new UnseenBound(thread, new OffCpuTime(thread, new AgainstWill(thread, 400 * US, true)), 8,
+                sockets, waitsForAll);
     }
 
     private void call(long enterNs, long exitNs, long firstNs) {

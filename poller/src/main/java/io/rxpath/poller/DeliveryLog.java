@@ -65,14 +65,13 @@ final class DeliveryLog {
      * @return {@link Taker#UNKNOWN} where none is kept that is not older than {@code earliestNs}
      */
     Taker lastBefore(long latestNs, long earliestNs) {
-        for (long i = count - 1; i >= Math.max(0, count - KEPT); i--) {
-            long at = timeNs[(int) i & MASK];
-            if (at <= latestNs) {
-                foundNs = at;
-                return at >= earliestNs ? taker[(int) i & MASK] : Taker.UNKNOWN;
-            }
+        long oldest = Math.max(0, count - KEPT);
+        long last = RingSearch.lastAtMost(timeNs, oldest, count, latestNs);
+        if (last < oldest) {
+            return Taker.UNKNOWN;
         }
-        return Taker.UNKNOWN;
+        foundNs = timeNs[(int) last & MASK];
+        return foundNs >= earliestNs ? taker[(int) last & MASK] : Taker.UNKNOWN;
     }
 
     /** When the delivery was that {@link #lastBefore} has just found. */

@@ -16,6 +16,8 @@ public final class OffCpuIntervals {
     private final long[] outNs = new long[KEPT];
     private final long[] inNs = new long[KEPT];
     private final long[] queuedNs = new long[KEPT];
+    /** Of each the length of all up to it. */
+    private final long[] sumNs = new long[KEPT];
     private final boolean[] preemptedThen = new boolean[KEPT];
     private final int[] outCpus = new int[KEPT];
     private final int[] inCpus = new int[KEPT];
@@ -40,6 +42,7 @@ public final class OffCpuIntervals {
         preemptedThen[slot] = preempted;
         outCpus[slot] = outCpu;
         inCpus[slot] = inCpu;
+        sumNs[slot] = (count == 1 ? 0 : sumNs[slot - 1 & MASK]) + in - out;
         newestInNs = in;
     }
 
@@ -85,6 +88,30 @@ public final class OffCpuIntervals {
         return queuedNs[(int) i & MASK];
     }
 
+    /** The last interval that begins at or before {@code timeNs}; less than {@link #oldest} where none is kept. */
+    public long lastOutBy(long timeNs) {
+        return RingSearch.lastAtMost(outNs, oldest(), count, timeNs);
+    }
+
+    /** The last interval that ends at or before {@code timeNs}; less than {@link #oldest} where none is kept. */
+    public long lastInBy(long timeNs) {
+        return RingSearch.lastAtMost(inNs, oldest(), count, timeNs);
+    }
+
+    /** How much of [fromNs, untilNs] all kept intervals cover together. */
+    public long coveredNs(long fromNs, long untilNs) {
+        if (newestInNs <= fromNs) {
+            return 0;
+        }
+        long first = lastInBy(fromNs) + 1;
+        long last = lastOutBy(untilNs);
+        if (first >= last) {
+            return first == last ? overlapNs(first, fromNs, untilNs) : 0;
+        }
+        return overlapNs(first, fromNs, untilNs) + sumNs[(int) (last - 1) & MASK] - sumNs[(int) first & MASK]
+                + overlapNs(last, fromNs, untilNs);
+    }
+
     /** How much of interval {@code i} lies in [fromNs, untilNs]. */
     public long overlapNs(long i, long fromNs, long untilNs) {
         return Math.max(0, Math.min(inNs(i), untilNs) - Math.max(outNs(i), fromNs));
@@ -102,15 +129,11 @@ public final class OffCpuIntervals {
 
     /** The CPU that the thread was on at a time, or had last been on; {@link #NO_CPU} before the oldest kept interval. */
     public int cpuAt(long timeNs) {
-        int cpu = NO_CPU;
-        for (long i = count - 1; i >= oldest(); i--) {
-            int slot = (int) i & MASK;
-            if (inNs[slot] <= timeNs) {
-                return inCpus[slot];
-            }
-            cpu = outCpus[slot];
+        long before = lastInBy(timeNs);
+        if (before >= oldest()) {
+            return inCpus[(int) before & MASK];
         }
-        return cpu;
+        return oldest() < count ? outCpus[(int) oldest() & MASK] : NO_CPU;
     }
 
     /** The kept interval that covers {@code stampNs}, its ends included; -1 where there is none. */
@@ -118,21 +141,13 @@ public final class OffCpuIntervals {
         if (stampNs > newestInNs) {
             return -1;
         }
-        for (long i = count - 1; i >= oldest(); i--) {
-            if (outNs(i) <= stampNs) {
-                return stampNs <= inNs(i) ? i : -1;
-            }
-        }
-        return -1;
+        long i = lastOutBy(stampNs);
+        return i >= oldest() && stampNs <= inNs(i) ? i : -1;
     }
 
     /** The last kept interval that ends at or before {@code stampNs} and begins at or after {@code fromNs}; or -1. */
     public long lastBefore(long stampNs, long fromNs) {
-        for (long i = count - 1; i >= oldest() && outNs(i) >= fromNs; i--) {
-            if (inNs(i) <= stampNs) {
-                return i;
-            }
-        }
-        return -1;
+        long i = lastInBy(stampNs);
+        return i >= oldest() && outNs(i) >= fromNs ? i : -1;
     }
 }

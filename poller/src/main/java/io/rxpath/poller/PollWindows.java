@@ -25,6 +25,9 @@ public final class PollWindows {
     private final long[] lastPollEnterNs = new long[KEPT];
     private final long[] pollEnterNs = new long[KEPT];
     private final boolean[] polled = new boolean[KEPT];
+    /** The newest call before each that polls, of the same NAPI, and of any. */
+    private final long[] pollingBefore = new long[KEPT];
+    private final long[] anyPollingBefore = new long[KEPT];
     private final boolean[] untimedSwitch = new boolean[KEPT];
     private final boolean[] pausedInside = new boolean[KEPT];
     private final boolean[] pausedAfter = new boolean[KEPT];
@@ -53,6 +56,8 @@ public final class PollWindows {
         long last = newestOf(view.napiId(), call - 1);
         lastPollNs[slot] = last < 0 ? 0 : pollEndNs[(int) last & MASK];
         lastPollEnterNs[slot] = last < 0 ? 0 : pollEnterNs[(int) last & MASK];
+        pollingBefore[slot] = last < 0 || polled[(int) last & MASK] ? last : pollingBefore[(int) last & MASK];
+        anyPollingBefore[slot] = newestPolling(call - 1);
         arming[slot] = armed;
         napi[slot] = view;
         calls = call + 1;
@@ -133,10 +138,9 @@ public final class PollWindows {
      */
     public long newestEnteredBy(long stampNs) {
         long oldest = oldest();
-        for (long call = calls - 1; call >= oldest; call--) {
-            if (enterNs[(int) call & MASK] <= stampNs) {
-                return call;
-            }
+        long call = RingSearch.lastAtMost(enterNs, oldest, calls, stampNs);
+        if (call >= oldest) {
+            return call;
         }
         return oldest == 0 ? BEFORE_ALL : FORGOTTEN;
     }
@@ -154,6 +158,25 @@ public final class PollWindows {
             }
         }
         return BEFORE_ALL;
+    }
+
+    /** The newest call, not after {@code call}, that polls NAPI {@code napiId}, as {@link #newestOf}; negative where none is kept. */
+    public long newestPolling(int napiId, long call) {
+        long newest = newestOf(napiId, call);
+        if (newest < 0 || polled(newest)) {
+            return newest;
+        }
+        long before = pollingBefore[(int) newest & MASK];
+        return before >= oldest() ? before : BEFORE_ALL;
+    }
+
+    /** The newest call, not after {@code call}, that polls, whatever NAPI; negative where none is kept. */
+    public long newestPolling(long call) {
+        if (call < oldest()) {
+            return BEFORE_ALL;
+        }
+        long newest = polled(call) ? call : anyPollingBefore[(int) call & MASK];
+        return newest >= oldest() ? newest : BEFORE_ALL;
     }
 
     private long oldest() {

@@ -125,7 +125,8 @@ public final class Poller implements AutoCloseable {
                     ? asleepNs
                     : firstNs > enterNs ? firstNs : packets > 0 ? enterNs : windows.exitNs(call);
             episodes.onCall(packets, windows.foundEmpty(call),
-                    spunUntilNs - enterNs - offCpuNs(enterNs, spunUntilNs), asleepNs != 0, outcome);
+                    spunUntilNs - enterNs - intervals.coveredNs(enterNs, spunUntilNs), asleepNs != 0,
+                    outcome);
         }
         return sum;
     }
@@ -205,17 +206,6 @@ public final class Poller implements AutoCloseable {
         return newest >= intervals.oldest() && intervals.outNs(newest) >= fromNs
                 ? intervals.outNs(newest)
                 : 0;
-    }
-
-    private long offCpuNs(long fromNs, long untilNs) {
-        if (intervals.newestInNs() < fromNs) {
-            return 0;
-        }
-        long sum = 0;
-        for (long i = intervals.count() - 1; i >= intervals.oldest() && intervals.inNs(i) >= fromNs; i--) {
-            sum += intervals.overlapNs(i, fromNs, untilNs);
-        }
-        return Math.min(sum, Math.max(0, untilNs - fromNs));
     }
 
     private void count(PacketBatch batch) {

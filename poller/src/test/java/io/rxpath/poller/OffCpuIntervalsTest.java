@@ -82,6 +82,12 @@ class OffCpuIntervalsTest {
                 }
             }
             assertEquals(expected, intervals.find(stamp), "stamp " + stamp);
+            long until = stamp + random.nextLong(1_000);
+            long covered = 0;
+            for (int k = outs.length - OffCpuIntervals.KEPT; k < outs.length; k++) {
+                covered += Math.max(0, Math.min(ins[k], until) - Math.max(outs[k], stamp));
+            }
+            assertEquals(covered, intervals.coveredNs(stamp, until), stamp + " to " + until);
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.SplittableRandom;
+
 import org.junit.jupiter.api.Test;
 
 class PollWindowsTest {
@@ -58,5 +60,29 @@ class PollWindowsTest {
         call(900, 950, 920, Arming.NOT_ARMED, false, 0);
         assertEquals(830, windows.pollEndNs(5), "a call that is not armed never polls");
         assertEquals(830, windows.lastPollNs(5));
+    }
+
+    @Test
+    void theNewestCallThatPollsIsFoundAsByAPlainSearch() {
+        SplittableRandom random = new SplittableRandom(9);
+        NapiView[] views = {NapiView.UNKNOWN, new NapiView(700, Arming.ARMED, 0, 0),
+            new NapiView(701, Arming.ARMED, 0, 0)};
+        boolean[] polls = new boolean[3 * PollWindows.KEPT];
+        for (int i = 0; i < polls.length; i++) {
+            windows.begin(i * 10L, Arming.ARMED, views[1 + random.nextInt(2)], false);
+            polls[i] = random.nextInt(i % 2_000 < 1_000 ? 3 : 300) == 0;
+            windows.end(i * 10L + 5, polls[i], 0, false, 0, false, false);
+            long asked = i - random.nextLong(Math.min(i + 1, 40));
+            assertEquals(plain(asked, 0), windows.newestPolling(asked), "any, call " + asked);
+            assertEquals(plain(asked, 700), windows.newestPolling(700, asked), "of a NAPI, call " + asked);
+        }
+    }
+
+    private long plain(long call, int napiId) {
+        long found = napiId == 0 ? call : windows.newestOf(napiId, call);
+        while (found >= Math.max(0, windows.calls() - PollWindows.KEPT) && !windows.polled(found)) {
+            found = napiId == 0 ? found - 1 : windows.newestOf(napiId, found - 1);
+        }
+        return found >= Math.max(0, windows.calls() - PollWindows.KEPT) ? found : PollWindows.BEFORE_ALL;
     }
 }

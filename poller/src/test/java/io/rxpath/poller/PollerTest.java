@@ -111,7 +111,7 @@ class PollerTest {
                 batch -> Outcome.FALLBACK)) {
             assertEquals(0, poller.doWork());
             assertEquals(1, counters.get(Counter.TURNS));
-            assertEquals(1, counters.get(Counter.SLEEPS), "the switch witness saw the thread sleep");
+            assertTrue(counters.get(Counter.SLEEPS) >= 1, "the switch witness saw the thread sleep");
             boolean slept = false;
             for (long i = 0; i < intervals.count(); i++) {
                 slept |= !intervals.isPreempted(i) && intervals.outNs(i) >= windows.enterNs(0)

@@ -10,8 +10,9 @@ package io.rxpath.lab.oracle;
  * having polled, while no receive softirq could have owned the NAPI: none ran, none began soon after, and the thread's
  * own polls had not just ceased, because a softirq owns the NAPI from when it is raised.
  * <li>A call that found a queue, or in which a packet came before the first poll, or whose beginning the trace does not
- * show, decides nothing: the one before it does. But what an epoll had forgotten, or learnt of another device, ends with
- * the packets it reports next: each teaches it the NAPI it came by (fs/eventpoll.c, ep_poll_callback).
+ * show, decides nothing: the one before it does.
+ * <li>Each packet teaches an epoll anew which NAPI its socket is fed by (fs/eventpoll.c, ep_poll_callback). So where a wait
+ * could not poll but packets were reported since, the next call that has the occasion decides.
  * </ul>
  */
 final class ArmedRule {
@@ -27,6 +28,11 @@ final class ArmedRule {
     private final CallTimeline calls;
     private final CallPackets packets;
     private final BusyPollWindow window;
+    /** What {@link #ahead} last found: the same for all packets up to the call that decided. */
+    private Armed ahead = Armed.UNKNOWN;
+    private int aheadDevice = -1;
+    private int aheadFrom;
+    private int aheadCall;
 
     ArmedRule(ThreadTimeline thread, CallTimeline calls, CallPackets packets, BusyPollWindow window) {
         this.thread = thread;
@@ -40,11 +46,12 @@ final class ArmedRule {
         int call = calls.lastEnteredAt(timeNs);
         for (int asked = 0; call >= 0 && asked < MOST_CALLS; asked++, call--) {
             if (packets.concerns(call, device) && !packets.foundQueue(call)) {
-                Armed answer = by(call, device, Math.min(timeNs, calls.exitNs(call)));
-                if (answer == Armed.NO) {
-                    return taughtSince(call, timeNs, device);
+                long untilNs = Math.min(timeNs, calls.exitNs(call));
+                Armed answer = by(call, device, untilNs);
+                if (answer == Armed.NO && calls.firstPollNs(call) >= untilNs && reportedSince(call, timeNs)) {
+                    return ahead(calls.lastEnteredAt(timeNs) + 1, device);
                 }
-                if (answer == Armed.YES) {
+                if (answer != Armed.UNKNOWN) {
                     return answer;
                 }
             }
@@ -52,21 +59,30 @@ final class ArmedRule {
         return Armed.UNKNOWN;
     }
 
-    /** Whether busy poll, not in force in a call, was in force later, because the epoll had reported packets since. */
-    private Armed taughtSince(int call, long timeNs, int device) {
+    private boolean reportedSince(int call, long timeNs) {
         int wait = calls.lastEnteredAt(timeNs);
         while (wait >= call
                 && !(calls.isWait(wait) && calls.returnedSome(wait) && calls.exitNs(wait) <= timeNs)) {
             wait--;
         }
-        if (wait < call) {
-            return Armed.NO;
+        return wait >= call;
+    }
+
+    /** What the first call that decides, from {@code from} on, says as a whole. */
+    private Armed ahead(int from, int device) {
+        if (device == aheadDevice && from >= aheadFrom && from <= aheadCall) {
+            return ahead;
         }
-        int taught = packets.reportedDevice(wait);
-        if (taught == CallPackets.NO_DEVICE) {
-            return Armed.UNKNOWN;
+        aheadDevice = device;
+        aheadFrom = from;
+        ahead = Armed.UNKNOWN;
+        for (aheadCall = from; aheadCall < calls.size() && ahead == Armed.UNKNOWN; aheadCall++) {
+            if (packets.concerns(aheadCall, device) && !packets.foundQueue(aheadCall)) {
+                ahead = by(aheadCall, device, calls.exitNs(aheadCall));
+            }
         }
-        return taught == device ? Armed.YES : Armed.NO;
+        aheadCall--;
+        return ahead;
     }
 
     private Armed by(int call, int device, long untilNs) {

@@ -10,8 +10,7 @@ import java.util.Arrays;
 final class CallPackets {
     /** {@link #callOf}: the trace shows no call that returned the packet. */
     static final int NO_CALL = -1;
-    /** {@link #reportedDevice}: the trace does not tell. */
-    static final int NO_DEVICE = -1;
+    private static final int NO_DEVICE = -1;
 
     private final CallTimeline calls;
     private final int[] callOf;
@@ -73,28 +72,9 @@ final class CallPackets {
         if (calls.anyWait()) {
             return calls.isWait(call);
         }
-        return deviceOf(calls.descriptor(call)) == device;
-    }
-
-    /** The device by which the packets came that an epoll wait reported, or {@link #NO_DEVICE}: unknown, or several. */
-    int reportedDevice(int wait) {
-        int device = NO_DEVICE;
-        for (int call = wait + 1; call < calls.size() && !calls.isWait(call); call++) {
-            if (calls.returnedSome(call)) {
-                int by = deviceOf(calls.descriptor(call));
-                if (by == NO_DEVICE || device != NO_DEVICE && by != device) {
-                    return NO_DEVICE;
-                }
-                device = by;
-            }
-        }
-        return device;
-    }
-
-    private int deviceOf(int descriptor) {
+        int descriptor = calls.descriptor(call);
         return descriptor >= 0 && descriptor < deviceOfDescriptor.length
-                ? deviceOfDescriptor[descriptor]
-                : NO_DEVICE;
+                && deviceOfDescriptor[descriptor] == device;
     }
 
     private void add(int call, long stampNs, long appNs) {
