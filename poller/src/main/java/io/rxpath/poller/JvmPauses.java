@@ -8,11 +8,15 @@ import java.util.function.LongSupplier;
  * until its end is counted. Owned by the poll thread; never allocates.
  */
 final class JvmPauses {
+    /** Looks after which a stop that may be over is held to be over. */
+    static final int DOUBTFUL_LOOKS = 1_000;
+
     private final LongSupplier begun;
     private final LongSupplier endedTime;
     private long begunSeen;
     private long endedSeen;
     private boolean underWay;
+    private int doubtfulLooks;
 
     /**
      * Looks for the first time.
@@ -42,8 +46,16 @@ final class JvmPauses {
         begunSeen = begunNow;
         endedSeen = endedNow;
         boolean paused = underWay || began || ended;
-        // One that was under way, an end and a beginning: the end is that of the first.
-        underWay = began ? underWay || !ended : underWay && !ended;
+        if (began && ended && underWay) {
+            // The end is that of the first; that of the second may be past, too, for ends are not counted.
+            doubtfulLooks = DOUBTFUL_LOOKS;
+        } else if (began) {
+            underWay = !ended || underWay;
+            doubtfulLooks = 0;
+        } else if (ended || doubtfulLooks > 0 && --doubtfulLooks == 0) {
+            underWay = false;
+            doubtfulLooks = 0;
+        }
         return paused;
     }
 }

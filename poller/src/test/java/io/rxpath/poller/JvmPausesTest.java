@@ -43,6 +43,24 @@ class JvmPausesTest {
     }
 
     @Test
+    void anEndThatWasNotToldApartIsHeldToBePast() {
+        begun++;
+        assertTrue(pauses.sinceLastLook());
+        begun++;
+        ended += 700; // the first, and the second from beginning to end
+        int looks = 0;
+        while (pauses.sinceLastLook()) {
+            looks++;
+            assertTrue(looks <= JvmPauses.DOUBTFUL_LOOKS + 1, "it goes on for ever");
+        }
+        begun++;
+        assertTrue(pauses.sinceLastLook());
+        for (int i = 0; i < 2 * JvmPauses.DOUBTFUL_LOOKS; i++) {
+            assertTrue(pauses.sinceLastLook(), "this one is under way for certain");
+        }
+    }
+
+    @Test
     void thoseOfThisJvmAreSeen() {
         JvmPauses own = JvmPauses.ofThisJvm();
         System.gc();
