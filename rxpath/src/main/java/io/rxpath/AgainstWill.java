@@ -18,6 +18,8 @@ final class AgainstWill {
     private static final long LEAVING_NS = 500_000;
     /** A softirq stamps together what it queues one after the other: who goes to sleep meanwhile still waits for it. */
     static final long QUEUEING_NS = 20_000;
+    /** Waking up may take as long on a CPU that nobody has, from the run queue to the first instruction. */
+    static final long WAKE_UP_NS = 20_000;
 
     private final PollWindows windows;
     private final OffCpuIntervals switches;
@@ -60,20 +62,26 @@ final class AgainstWill {
         }
         if (outNs > windows.exitNs(call)) {
             boolean held = outNs > windows.handledNs(call) && (ownsLoop || windows.wasPausedAfter(call));
-            return held ? outNs : switches.inNs(i) - switches.queuedNs(i);
+            return held ? outNs : waitFromNs(i);
         }
         if (!callsWait || packetThere || isAfterPackets(i, call)
                 || isBeforeExpiry(outNs, call) && !isAtOnce(outNs, call)) {
             return outNs;
         }
-        return switches.inNs(i) - switches.queuedNs(i);
+        return waitFromNs(i);
+    }
+
+    /** Since when a thread that had been asleep was woken and waited for a CPU that somebody else had. */
+    private long waitFromNs(long i) {
+        long queuedNs = switches.queuedNs(i);
+        return switches.inNs(i) - (queuedNs < WAKE_UP_NS ? 0 : queuedNs);
     }
 
     /** Whether the call had what it returned, or had given up, when interval i began: it waited for nothing any more. */
     private boolean isAfterPackets(long i, long call) {
         long firstNs = windows.firstStampNs(call);
         return firstNs != 0
-                ? !windows.foundEmpty(call) || firstNs + QUEUEING_NS < switches.outNs(i)
+                ? firstNs + QUEUEING_NS < switches.outNs(i) || !windows.foundEmpty(call) && wasPausedBy(i)
                 : windows.wasPausedInside(call) && windows.exitNs(call) - switches.inNs(i) < LEAVING_NS;
     }
 

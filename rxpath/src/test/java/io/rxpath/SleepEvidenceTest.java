@@ -15,12 +15,29 @@ class SleepEvidenceTest extends HandMadeHistory {
     void asleepAfterTheWindowIsFallbackAndItsWakeUpIsNotSteal() {
         long asleep = T + WINDOW_NS;
         intervals.add(asleep, asleep + 100 * US, false, 0, 0);
-        intervals.setQueuedNs(0, 3 * US);
-        classify(asleep + 90 * US, call(T, asleep + 110 * US, asleep + 90 * US, PLAIN));
+        intervals.setQueuedNs(0, 22 * US);
+        classify(asleep + 55 * US, call(T, asleep + 110 * US, asleep + 55 * US, PLAIN));
         assertBranch(Branch.FALLBACK_IRQ, Cause.WINDOW_EXPIRED, Deliverer.SOFTIRQ);
-        assertEquals(3 * US, tag.stealNs(), "only the wait for the CPU");
-        assertEquals(17 * US, tag.fallbackNs());
-        assertEquals(90 * US, tag.unseenNs());
+        assertEquals(22 * US, tag.stealNs(), "only the wait for the CPU");
+        assertEquals(33 * US, tag.fallbackNs());
+        assertEquals(55 * US, tag.unseenNs());
+    }
+
+    @Test
+    void wakingUpTakesSomeTimeOnAnIdleCpuToo() {
+        long asleep = T + WINDOW_NS;
+        intervals.add(asleep, asleep + 100 * US, false, 0, 0);
+        intervals.setQueuedNs(0, 19 * US);
+        classify(asleep + 90 * US, call(T, asleep + 110 * US, asleep + 90 * US, PLAIN));
+        assertEquals(0, tag.stealNs());
+    }
+
+    @Test
+    void whoLooksBeforeAStampedPacketIsQueuedWaitsForIt() {
+        long enter = T;
+        intervals.add(enter + 2 * US, enter + 40 * US, false, 0, 0);
+        classify(enter - 3 * US, call(enter, enter + 45 * US, enter - 3 * US, PLAIN));
+        assertEquals(0, tag.stealNs(), "had the packet been there, the call would have returned it");
     }
 
     @Test

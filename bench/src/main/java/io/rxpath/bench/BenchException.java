@@ -4,7 +4,13 @@ package io.rxpath.bench;
 public final class BenchException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    BenchException(String message, Throwable cause) {
+    /**
+     * Creates the exception.
+     *
+     * @param message the sentence
+     * @param cause may be null
+     */
+    public BenchException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -18,7 +18,7 @@ final class Figures {
         if (figure.isEmpty()) {
             return NONE;
         }
-        return metric.isLatency() ? duration(figure.getAsDouble()) : percent(figure.getAsDouble());
+        return metric.isTime() ? duration(figure.getAsDouble()) : percent(figure.getAsDouble());
     }
 
     /** A difference of a metric, with its sign. */
@@ -28,12 +28,17 @@ final class Figures {
         }
         double value = difference.get().median();
         return (value < 0 ? "-" : "+")
-                + (metric.isLatency() ? duration(Math.abs(value)) : percent(Math.abs(value)));
+                + (metric.isTime() ? duration(Math.abs(value)) : percent(Math.abs(value)));
     }
 
     /** One side of a spread of ratios. */
     static String ratio(Optional<Spread> ratio, ToDoubleFunction<Spread> side) {
-        return ratio.map(spread -> fixed(side.applyAsDouble(spread), 3)).orElse(NONE);
+        return ratio.map(spread -> ratio(side.applyAsDouble(spread))).orElse(NONE);
+    }
+
+    /** As many digits as fit beside the others: a stall of the machine makes a ratio of hundreds. */
+    private static String ratio(double value) {
+        return fixed(value, value >= 1_000 ? 0 : value >= 100 ? 1 : 3);
     }
 
     /** Nanoseconds, with the unit that leaves few digits. */

@@ -21,7 +21,7 @@ import io.rxpath.lab.report.LatencyHistogram;
  */
 final class JsonReport {
     /** Raised when a key changes its meaning or goes away. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private final JsonGenerator json;
     private final Outcome outcome;
@@ -74,8 +74,8 @@ final class JsonReport {
         Workload workload = cell.workload();
         json.writeStartObject();
         json.writeStringField("title", workload.title());
-        json.writeNumberField("minGapNs", workload.minGapNs());
-        json.writeNumberField("maxGapNs", workload.maxGapNs());
+        json.writeStringField("traffic", workload.traffic().title());
+        json.writeNumberField("meanGapNs", workload.traffic().meanGapNs());
         json.writeNumberField("warmUpPackets", workload.warmUpPackets());
         json.writeNumberField("deferHardIrqs", workload.deferral().hardIrqs());
         json.writeNumberField("groFlushTimeoutNs", workload.deferral().groFlushTimeoutNs());
@@ -134,9 +134,10 @@ final class JsonReport {
     }
 
     private void figures(Reading reading) throws IOException {
-        json.writeNumberField("received", reading.received());
-        json.writeNumberField("unstamped", reading.unstamped());
-        json.writeNumberField("verified", reading.verified());
+        json.writeNumberField("received", reading.counts().received());
+        json.writeNumberField("unstamped", reading.counts().unstamped());
+        json.writeNumberField("leftOutLate", reading.counts().late());
+        json.writeNumberField("verified", reading.counts().verified());
         json.writeNumberField("packets", reading.sendToApp().count());
         for (Metric metric : Metric.values()) {
             number(metric.key(), metric.of(reading));
@@ -166,6 +167,8 @@ final class JsonReport {
         json.writeNumberField("median", spread.get().median());
         json.writeNumberField("min", spread.get().min());
         json.writeNumberField("max", spread.get().max());
+        json.writeNumberField("low95", spread.get().low());
+        json.writeNumberField("high95", spread.get().high());
         json.writeEndObject();
     }
 

@@ -17,7 +17,6 @@ import io.rxpath.linux.CpuAffinity;
  */
 final class LabTrack implements Track, AutoCloseable {
     private static final InetSocketAddress FEED = new InetSocketAddress("239.77.0.1", 14_310);
-    private static final int PAYLOAD_BYTES = 92;
     private static final long STALL_SPIN_NS = 200_000_000;
     /** Longer than any timer, slice or window of the laboratory. */
     private static final long QUIET_NS = 200_000_000;
@@ -70,10 +69,10 @@ final class LabTrack implements Track, AutoCloseable {
     @Override
     public Turn run(Contender contender, Workload workload) {
         Stalls stalls = StallMeter.on(receiverCpu, STALL_SPIN_NS);
-        Seat seat = new Seat(FEED, Laboratory.DEVICE, receiverCpu, senderCpu, workload.warmUpPackets());
-        SendJob job = SendJob.steady(workload.minGapNs(), workload.maxGapNs(), PAYLOAD_BYTES, PAYLOAD_BYTES)
-                .seconds(workload.seconds()).seed(++seed).to(List.of(FEED)).device(Laboratory.SENDER_DEVICE)
-                .cpu(senderCpu);
+        Seat seat = new Seat(FEED, Laboratory.DEVICE, receiverCpu, senderCpu, workload.warmUpPackets(),
+                workload.traffic().drainGroup());
+        SendJob job = workload.traffic().job().seconds(workload.seconds()).seed(++seed).to(List.of(FEED))
+                .device(Laboratory.SENDER_DEVICE).cpu(senderCpu);
         try (Receiving receiving = contender.open(seat)) {
             SendResult sent = laboratory.sender().send(job,
                     Duration.ofSeconds((long) (3 * workload.seconds()) + 20));

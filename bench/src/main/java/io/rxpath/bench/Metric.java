@@ -5,9 +5,9 @@ import java.util.function.Function;
 
 import io.rxpath.lab.report.Percentiles;
 
-/** A figure that contenders are compared by. Latencies are nanoseconds, the CPU is a share of the wall time. */
+/** A figure that contenders are compared by. Times are nanoseconds, the CPU is a share of the wall time. */
 public enum Metric {
-    /** Median from the sender to the end of the receive call. */
+    /** Median from when a packet was due to be sent to the end of the receive call. */
     SEND_TO_APP_P50("send to app p50", "sendToAppP50Ns", reading -> p50(reading.sendToApp().percentiles())),
     /** 99th percentile of the same. */
     SEND_TO_APP_P99("send to app p99", "sendToAppP99Ns", reading -> p99(reading.sendToApp().percentiles())),
@@ -26,11 +26,14 @@ public enum Metric {
     /** 99th percentile of the same. */
     APP_TO_HANDLER_P99("app to handler p99", "appToHandlerP99Ns",
             reading -> p99(reading.appToHandler().percentiles())),
+    /** CPU time that a packet takes which lies in the queue already. */
+    DRAIN("CPU/queued packet", "drainCpuNs",
+            reading -> share(reading.cpu().drainNs(), reading.cpu().drained())),
     /** CPU time of the receiving thread over the wall time. */
     CPU("poll thread CPU", "cpuShare",
-            reading -> reading.cpuNs() < 0 || reading.wallNs() <= 0
+            reading -> reading.cpu().ns() < 0
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of(reading.cpuNs() / (double) reading.wallNs()));
+                    : share(reading.cpu().ns(), reading.cpu().wallNs()));
 
     private final String title;
     private final String key;
@@ -53,13 +56,17 @@ public enum Metric {
     }
 
     /** Whether it is a time. */
-    public boolean isLatency() {
+    public boolean isTime() {
         return this != CPU;
     }
 
     /** The figure; empty where it was not measured or from too few packets to mean something. */
     public OptionalDouble of(Reading reading) {
         return figure.apply(reading);
+    }
+
+    private static OptionalDouble share(long part, long whole) {
+        return whole <= 0 ? OptionalDouble.empty() : OptionalDouble.of(part / (double) whole);
     }
 
     private static OptionalDouble p50(Percentiles values) {

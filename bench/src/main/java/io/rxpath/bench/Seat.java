@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
  * @param cpu the CPU of the receiving thread
  * @param helperCpu the CPU of all its other threads
  * @param warmUpPackets packets at the start that are left out of the figures
+ * @param drainGroup as {@link Traffic#drainGroup}
  */
-public record Seat(InetSocketAddress feed, String device, int cpu, int helperCpu, long warmUpPackets) {
+public record Seat(InetSocketAddress feed, String device, int cpu, int helperCpu, long warmUpPackets,
+        int drainGroup) {
 }

@@ -32,7 +32,7 @@ final class TextReport {
                 + setup.seconds() + " s a turn, seed " + setup.seed() + ".");
         wrapped("All: the figure over all rounds. Ratio and difference: each turn against that of "
                 + outcome.baseline() + " in the same round; the median over the rounds, and for the"
-                + " ratio the least and the greatest.");
+                + " ratio the interval of that median, 95 % by bootstrap.");
         outcome.absent().forEach((name, reason) -> wrapped(name + " took no part: " + reason + "."));
         outcome.cells().forEach(this::cell);
     }
@@ -44,10 +44,12 @@ final class TextReport {
             wrapped("  not run: " + cell.skipped().get() + ".");
             return;
         }
-        line(String.format(Locale.ROOT, FIGURES, "figure", "", "all", "ratio", "least", "most",
-                "difference"));
+        line(String.format(Locale.ROOT, FIGURES, "figure", "", "all", "ratio", "from", "to", "difference"));
         for (Metric metric : Metric.values()) {
             String title = metric.title();
+            if (outcome.present().stream().allMatch(each -> metric.of(cell.pooled(each)).isEmpty())) {
+                continue;
+            }
             for (String contender : outcome.present()) {
                 figure(cell, metric, title, contender);
                 title = "";
@@ -59,7 +61,8 @@ final class TextReport {
         outcome.present().forEach(contender -> turns(cell, contender));
         wrapped("  Max stall and stalls/s: a thread that only reads the clock, on the same CPU before each"
                 + " turn; a stall is " + Figures.duration(Stalls.THRESHOLD_NS)
-                + " or longer. Late: sent more than 5 us after it was due.");
+                + " or longer. Late: sent more than 5 us after it was due, and left out of the"
+                + " figures from the sender.");
         notCounted(cell);
     }
 
@@ -72,7 +75,7 @@ final class TextReport {
         Comparison comparison = new Comparison(cell, outcome.baseline(), contender);
         Optional<Spread> ratio = comparison.ratio(metric);
         line(String.format(Locale.ROOT, FIGURES, title, contender, all, Figures.ratio(ratio, Spread::median),
-                Figures.ratio(ratio, Spread::min), Figures.ratio(ratio, Spread::max),
+                Figures.ratio(ratio, Spread::low), Figures.ratio(ratio, Spread::high),
                 Figures.difference(metric, comparison.difference(metric))));
     }
 
@@ -80,14 +83,16 @@ final class TextReport {
         List<Turn> turns = cell.turnsOf(contender);
         Reading pooled = cell.pooled(contender);
         Stalls stalls = Stalls.sum(turns.stream().map(Turn::stallsBefore).toList());
-        long measured = pooled.sendToApp().count() + pooled.unstamped();
+        long measured = pooled.sendToApp().count() + pooled.counts().late() + pooled.counts().unstamped();
         line(String.format(Locale.ROOT, TURNS, contender,
                 pooled.sendToApp().isEmpty() ? Figures.NONE : Figures.duration(pooled.sendToApp().maxNs()),
                 Figures.duration(stalls.longestNs()), Figures.fixed(stalls.perSecond(), 1),
                 Figures.count(turns.stream().mapToLong(turn -> turn.sent().sent()).sum()),
                 Figures.count(turns.stream().mapToLong(Turn::lost).sum()),
                 Figures.count(turns.stream().mapToLong(turn -> turn.sent().late()).sum()),
-                measured == 0 ? Figures.NONE : Figures.percent((double) pooled.verified() / measured)));
+                measured == 0
+                        ? Figures.NONE
+                        : Figures.percent((double) pooled.counts().verified() / measured)));
     }
 
     private void notCounted(Cell cell) {

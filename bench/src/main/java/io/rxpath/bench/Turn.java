@@ -18,6 +18,6 @@ public record Turn(String contender, Stalls stallsBefore, SendResult sent, Readi
 
     /** Datagrams that were sent and not received. */
     public long lost() {
-        return Math.max(0, sent.sent() - reading.received());
+        return Math.max(0, sent.sent() - reading.counts().received());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
+import io.rxpath.bench.contender.ReceiverContender;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.PollEngine;
 import io.rxpath.poller.WitnessLevel;
@@ -79,9 +80,8 @@ final class WitnessCommand implements Callable<Integer> {
                 progress.println("... " + step);
                 progress.flush();
             });
-            Outcome outcome = benchmark.run(contenders(),
-                    new Workload(20_000, 20_000, Math.min(seconds, WARM_UP_SECONDS), Deferral.OFF), workloads,
-                    rounds);
+            Outcome outcome = benchmark.run(contenders(), new Workload(Traffic.steady(20_000, 20_000),
+                    Math.min(seconds, WARM_UP_SECONDS), Deferral.OFF), workloads, rounds);
             Setup setup = new Setup(
                     "witness", "What the kernel witness costs.", engine.name().toLowerCase(Locale.ROOT)
                             + " engine, busy-poll window " + windowUsecs + " us, veth, no journal",
@@ -94,7 +94,7 @@ final class WitnessCommand implements Callable<Integer> {
 
     private List<Contender> contenders() {
         return Arrays.stream(WitnessLevel.values())
-                .map(level -> (Contender) new WitnessContender(level, engine, windowUsecs)).toList();
+                .map(level -> (Contender) ReceiverContender.ofLevel(level, engine, windowUsecs)).toList();
     }
 
     private List<Workload> workloads() {
@@ -102,7 +102,7 @@ final class WitnessCommand implements Callable<Integer> {
         for (Gap gap : gaps) {
             for (Deferral choice : List.of(Deferral.OFF, Deferral.ON)) {
                 if (deferral == DeferralChoice.BOTH || choice.on() == (deferral == DeferralChoice.ON)) {
-                    workloads.add(new Workload(gap.minNs(), gap.maxNs(), seconds, choice));
+                    workloads.add(new Workload(Traffic.steady(gap.minNs(), gap.maxNs()), seconds, choice));
                 }
             }
         }

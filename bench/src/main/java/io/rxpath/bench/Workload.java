@@ -1,21 +1,18 @@
 package io.rxpath.bench;
 
-import io.rxpath.config.Quantity;
-
 /**
  * What every contender is sent in a turn, and how the device is set meanwhile.
  *
- * @param minGapNs the least time between two packets, nanoseconds
- * @param maxGapNs the most
+ * @param traffic the feed
  * @param seconds how long a turn is sent to
  * @param deferral how the device's interrupts are deferred
  */
-public record Workload(long minGapNs, long maxGapNs, double seconds, Deferral deferral) {
+public record Workload(Traffic traffic, double seconds, Deferral deferral) {
     private static final long MOST_WARM_UP_PACKETS = 1_000;
 
     /** About how many packets a turn has. */
     public long packets() {
-        return (long) (seconds * 2e9 / (minGapNs + maxGapNs));
+        return (long) (seconds * 1e9 / traffic.meanGapNs());
     }
 
     /** Packets at the start of a turn that are left out of the figures: a thousand, a tenth of a short turn. */
@@ -25,11 +22,6 @@ public record Workload(long minGapNs, long maxGapNs, double seconds, Deferral de
 
     /** In a few words. */
     public String title() {
-        String gap = minGapNs == maxGapNs ? time(minGapNs) : time(minGapNs) + " to " + time(maxGapNs);
-        return "a packet every " + gap + ", deferral " + (deferral.on() ? "on" : "off");
-    }
-
-    private static String time(long ns) {
-        return Quantity.TIME.format(ns);
+        return traffic.title() + ", deferral " + deferral.title();
     }
 }

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class BenchmarkTest {
-    private static final Workload WARM_UP = new Workload(20_000, 20_000, 1, Deferral.OFF);
-    private static final Workload FIRST = new Workload(20_000, 20_000, 2, Deferral.OFF);
-    private static final Workload SECOND = new Workload(100_000, 200_000, 2, Deferral.ON);
+    private static final Workload WARM_UP = new Workload(Traffic.steady(20_000, 20_000), 1, Deferral.OFF);
+    private static final Workload FIRST = new Workload(Traffic.steady(20_000, 20_000), 2, Deferral.OFF);
+    private static final Workload SECOND = new Workload(Traffic.steady(100_000, 200_000), 2, Deferral.ON);
 
     /** Notes who ran on what; refuses workloads and contenders by name. */
     private static final class NotedTrack implements Track {
@@ -33,7 +33,7 @@ class BenchmarkTest {
 
         @Override
         public Turn run(Contender contender, Workload workload) {
-            taken.add(contender.name() + "@" + workload.minGapNs() + "/" + workload.seconds());
+            taken.add(contender.name() + "@" + workload.traffic().meanGapNs() + "/" + workload.seconds());
             return Samples.turn(contender.name(),
                     Samples.reading(100, 1_000, refusals.get(contender.name())));
         }

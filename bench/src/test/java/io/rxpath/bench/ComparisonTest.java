@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -61,17 +62,31 @@ class ComparisonTest {
 
     @Test
     void theMedianOfAnEvenNumberIsTheMeanOfTheMiddle() {
-        assertEquals(new Spread(4, 2.5, 1, 9), Spread.of(9, 2, 1, 3).orElseThrow());
-        assertEquals(new Spread(3, 2, 1, 9), Spread.of(9, 2, 1).orElseThrow());
-        assertEquals(new Spread(1, 7, 7, 7), Spread.of(7).orElseThrow());
+        assertEquals(new Spread(4, 2.5, 1, 9, 1, 9), Spread.of(9, 2, 1, 3).orElseThrow());
+        assertEquals(new Spread(3, 2, 1, 9, 1, 9), Spread.of(9, 2, 1).orElseThrow());
+        assertEquals(new Spread(1, 7, 7, 7, 7, 7), Spread.of(7).orElseThrow());
         assertTrue(Spread.of().isEmpty());
+    }
+
+    @Test
+    void theIntervalOfAMedianNarrowsWithTheRounds() {
+        SplittableRandom random = new SplittableRandom(5);
+        int held = 0;
+        for (int trial = 0; trial < 200; trial++) {
+            double[] values = random.doubles(25).map(it -> it * it).toArray();
+            Spread spread = Spread.of(values).orElseThrow();
+            assertTrue(spread.low() <= spread.median() && spread.median() <= spread.high());
+            assertTrue(spread.low() >= spread.min() && spread.high() <= spread.max());
+            held += spread.low() <= 0.25 && 0.25 <= spread.high() ? 1 : 0;
+        }
+        assertTrue(held > 170, "the median of all, 0.25, lay in " + held + " of 200 intervals of 95 %");
     }
 
     @Test
     void anUnknownCpuTimeStaysUnknown() {
         Reading known = Samples.reading(100, 10, null);
-        Reading unknown = new Reading(known.sendToApp(), known.stampToApp(), known.appToHandler(), 10, 0, 0,
-                -1, 1_000, Optional.empty());
+        Reading unknown = new Reading(known.sendToApp(), known.stampToApp(), known.appToHandler(),
+                new Reading.Counts(10, 0, 0, 0), new Reading.Cpu(-1, 1_000, 0, 0), Optional.empty());
         assertEquals(0.5, Metric.CPU.of(Reading.pool(List.of(known, known))).orElseThrow());
         assertTrue(Metric.CPU.of(Reading.pool(List.of(known, unknown))).isEmpty());
     }

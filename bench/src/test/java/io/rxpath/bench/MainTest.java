@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MainTest {
     @Test
     void wrongOptionsAreOneSentence() {
-        assertRefused("a command is missing: one of witness is wanted");
+        assertRefused("a command is missing: one of floor, rate, witness is wanted");
         assertRefused("--engine interrupt never polls", "witness", "--engine", "interrupt");
         assertRefused("--engine", "witness", "--engine", "warp");
         assertRefused("--window takes microseconds from 1 to " + PollEngine.MAX_WINDOW_NS / 1_000, "witness",
@@ -28,6 +28,15 @@ class MainTest {
                     "--gap=" + gap);
         }
         assertRefused("--deferral", "witness", "--deferral", "maybe");
+        assertRefused("--engine takes blocking, spinning or epoll", "floor", "--engine", "interrupt");
+        assertRefused(
+                "--only warp is no workload: there are steady-20us, steady-200us, bursts, drain,"
+                        + " moderated-20us, moderated-50us, and capture with --capture FILE",
+                "floor", "--only", "warp");
+        assertRefused("--capture /nowhere cannot be read", "floor", "--capture", "/nowhere");
+        assertRefused("--rounds takes", "floor", "--rounds", "0");
+        assertRefused("--rounds takes", "rate", "--rounds", "0");
+        assertRefused("--engine takes", "rate", "--engine", "interrupt");
     }
 
     @Test

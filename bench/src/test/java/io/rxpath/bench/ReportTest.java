@@ -23,7 +23,8 @@ class ReportTest {
             Map.of("full", "not one packet was verified"), List.of(Samples.cell(), skipped()));
 
     private static Cell skipped() {
-        return new Cell(new Workload(100_000, 200_000, 2, Deferral.OFF), Optional.of("EPERM"), List.of());
+        return new Cell(new Workload(Traffic.steady(100_000, 200_000), 2, Deferral.OFF), Optional.of("EPERM"),
+                List.of());
     }
 
     @Test
@@ -55,7 +56,7 @@ class ReportTest {
     @Test
     void jsonHasEveryFigureOfEveryTurn() throws IOException {
         Map<String, Object> json = flat(JsonReport.of(Samples.SETUP, OUTCOME, Instant.EPOCH));
-        assertEquals(1L, json.get("/format"));
+        assertEquals(2L, json.get("/format"));
         assertEquals("off", json.get("/baseline"));
         assertEquals("1970-01-01T00:00:00Z", json.get("/startedAt"));
         assertEquals("not one packet was verified", json.get("/absent/full"));

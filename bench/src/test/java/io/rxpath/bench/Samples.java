@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
 
 /** Turns without a machine. */
 final class Samples {
-    static final Workload WORKLOAD = new Workload(20_000, 20_000, 2, Deferral.ON);
+    static final Workload WORKLOAD = new Workload(Traffic.steady(20_000, 20_000), 2, Deferral.ON);
     static final Setup SETUP = new Setup("witness", "What the kernel witness costs.",
             "blocking engine, busy-poll window 5000 us", 1, 3, 2, 7);
 
@@ -27,13 +27,15 @@ final class Samples {
 
     /** A reading whose packets all took {@code ns}, on a thread that had its CPU for half of the time. */
     static Reading reading(long ns, long packets, String notInForce) {
-        return new Reading(latency(ns, packets), latency(ns / 2, packets), latency(100, packets), packets, 0,
-                packets / 2, 500, 1_000, Optional.ofNullable(notInForce));
+        return new Reading(latency(ns, packets), latency(ns / 2, packets), latency(100, packets),
+                new Reading.Counts(packets, 0, 0, packets / 2), new Reading.Cpu(500, 1_000, 0, 0),
+                Optional.ofNullable(notInForce));
     }
 
     static Turn turn(String contender, Reading reading) {
         return new Turn(contender, new Stalls(70_000, 2, 200_000_000),
-                new SendResult(reading.received() + 3, 0, 0, 5, 9_000, 0, 0, 0, 0, 0, 0, 0), reading);
+                new SendResult(reading.counts().received() + 3, 0, 0, 5, 9_000, 0, 0, 0, 0, 0, 0, 0),
+                reading);
     }
 
     static Turn turn(String contender, long ns) {

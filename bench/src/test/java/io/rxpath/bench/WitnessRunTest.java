@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
+import io.rxpath.bench.contender.ReceiverContender;
 import io.rxpath.linux.CpuAffinity;
 import io.rxpath.linux.LinuxException;
 import io.rxpath.poller.EngineKind;
@@ -45,13 +46,14 @@ class WitnessRunTest {
         for (String contender : outcome.present()) {
             Turn turn = cell.turnsOf(contender).getFirst();
             Reading reading = turn.reading();
-            assertEquals(turn.sent().sent(), reading.received() + turn.lost());
-            assertEquals(reading.received() - cell.workload().warmUpPackets(), reading.sendToApp().count());
+            assertEquals(turn.sent().sent(), reading.counts().received() + turn.lost());
+            assertEquals(reading.counts().received() - cell.workload().warmUpPackets(),
+                    reading.sendToApp().count() + reading.counts().late());
             assertTrue(reading.sendToApp().count() > 100, reading::toString);
             assertTrue(reading.sendToApp().p50Ns() > reading.stampToApp().p50Ns(), reading::toString);
             double cpu = Metric.CPU.of(reading).orElseThrow();
             assertTrue(cpu > 0 && cpu < 1.05, () -> "CPU share " + cpu);
-            assertEquals(contender.equals("off"), reading.verified() == 0, contender);
+            assertEquals(contender.equals("off"), reading.counts().verified() == 0, contender);
         }
         assertTrue(TextReport.of(Samples.SETUP, outcome).contains("send to app p50"));
     }
@@ -60,9 +62,9 @@ class WitnessRunTest {
         List<String> steps = new ArrayList<>();
         try (LabTrack track = new LabTrack(60)) {
             List<Contender> levels = Arrays.stream(WitnessLevel.values())
-                    .map(level -> (Contender) new WitnessContender(level, EngineKind.BLOCKING, 5_000))
+                    .map(level -> (Contender) ReceiverContender.ofLevel(level, EngineKind.BLOCKING, 5_000))
                     .toList();
-            Workload workload = new Workload(100_000, 200_000, SECONDS, Deferral.OFF);
+            Workload workload = new Workload(Traffic.steady(100_000, 200_000), SECONDS, Deferral.OFF);
             return new Benchmark(track, 1, steps::add).run(levels, workload, List.of(workload), 1);
         }
     }

@@ -38,6 +38,8 @@ public final class FeedSender implements AutoCloseable {
     private long failed;
     private long refused;
     private long late;
+    /** What makes a monotonic time of this run a realtime one. */
+    private long realtimeOffsetNs;
     private long maxLateNs;
     private long cut;
     private long bytes;
@@ -74,7 +76,7 @@ public final class FeedSender implements AutoCloseable {
         sequence = limits.firstSequence();
         sent = failed = refused = late = maxLateNs = cut = bytes = lastSentNs = 0;
         long startNs = clocks.monotonicNs() + LEAD_NS;
-        long realtimeOffsetNs = realtimeOffsetNs();
+        realtimeOffsetNs = realtimeOffsetNs();
         long endNs = startNs + limits.nanos();
         long left = limits.packets();
         boolean more = shape.advance();
@@ -199,7 +201,8 @@ public final class FeedSender implements AutoCloseable {
     private void stampTimes(int group) {
         lastSentNs = clocks.realtimeNs();
         for (int i = 0; i < group; i++) {
-            SendStamp.encodeTime(slab, vector.payloadOffset(i) + lengths[i] - SendStamp.BYTES, lastSentNs);
+            SendStamp.encodeTimes(slab, vector.payloadOffset(i) + lengths[i] - SendStamp.BYTES, lastSentNs,
+                    dueNs[i] + realtimeOffsetNs);
         }
     }
 
@@ -207,6 +210,7 @@ public final class FeedSender implements AutoCloseable {
     private void moveToFront(int from, int count) {
         for (int i = 0; i < count; i++) {
             lengths[i] = lengths[from + i];
+            dueNs[i] = dueNs[from + i];
             MemorySegment.copy(slab, vector.payloadOffset(from + i), slab, vector.payloadOffset(i),
                     lengths[i]);
             vector.setLength(i, lengths[i]);

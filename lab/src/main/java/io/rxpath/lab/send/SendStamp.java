@@ -15,32 +15,35 @@ import org.agrona.DirectBuffer;
  * u64 magic;
  * u64 sequence;
  * u64 sendTimeNs;     // CLOCK_REALTIME just before the send call
+ * u64 dueNs;          // when the schedule wanted it sent, CLOCK_REALTIME
  * </pre>
  *
  * Every method takes the whole datagram; no method allocates, and any thread may call any.
  */
 public final class SendStamp {
     /** The bytes that a datagram grows by. */
-    public static final int BYTES = 24;
+    public static final int BYTES = 32;
     /** "rxpath" and a version, as the first eight bytes of the trailer read. */
-    private static final long MAGIC = 0x0001_6874_6170_7872L;
+    private static final long MAGIC = 0x0002_6874_6170_7872L;
     private static final int SEQUENCE = 8;
     private static final int TIME = 16;
+    private static final int DUE = 24;
     private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED
             .withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private SendStamp() {
     }
 
-    /** Writes the trailer with its number at {@code offset}, that is behind the payload, for the time to follow. */
+    /** Writes the trailer with its number at {@code offset}, that is behind the payload, for the times to follow. */
     public static void encode(MemorySegment target, long offset, long sequence) {
         target.set(WORD, offset, MAGIC);
         target.set(WORD, offset + SEQUENCE, sequence);
     }
 
-    /** Writes the send time into the trailer at {@code offset}. */
-    public static void encodeTime(MemorySegment target, long offset, long sendTimeNs) {
+    /** Writes both times into the trailer at {@code offset}. */
+    public static void encodeTimes(MemorySegment target, long offset, long sendTimeNs, long dueNs) {
         target.set(WORD, offset + TIME, sendTimeNs);
+        target.set(WORD, offset + DUE, dueNs);
     }
 
     /** Whether the datagram of {@code length} bytes at {@code offset} ends with a trailer. */
@@ -58,6 +61,11 @@ public final class SendStamp {
         return datagram.getLong(trailer(offset, length) + TIME, ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** When the schedule wanted a datagram sent whose trailer is {@link #present}, CLOCK_REALTIME ns. */
+    public static long dueNs(DirectBuffer datagram, int offset, int length) {
+        return datagram.getLong(trailer(offset, length) + DUE, ByteOrder.LITTLE_ENDIAN);
+    }
+
     /** As {@link #present(DirectBuffer, int, int)}. */
     public static boolean present(MemorySegment datagram, long offset, int length) {
         return length >= BYTES && datagram.get(WORD, offset + length - BYTES) == MAGIC;
@@ -73,6 +81,11 @@ public final class SendStamp {
         return datagram.get(WORD, offset + length - BYTES + TIME);
     }
 
+    /** As {@link #dueNs(DirectBuffer, int, int)}. */
+    public static long dueNs(MemorySegment datagram, long offset, int length) {
+        return datagram.get(WORD, offset + length - BYTES + DUE);
+    }
+
     /** Whether the bytes from 0 to the limit of {@code datagram} end with a trailer. */
     public static boolean present(ByteBuffer datagram) {
         return datagram.limit() >= BYTES && word(datagram, 0) == MAGIC;
@@ -86,6 +99,11 @@ public final class SendStamp {
     /** The send time, CLOCK_REALTIME ns, of a datagram whose trailer is {@link #present(ByteBuffer)}. */
     public static long sendTimeNs(ByteBuffer datagram) {
         return word(datagram, TIME);
+    }
+
+    /** The due time, CLOCK_REALTIME ns, of a datagram whose trailer is {@link #present(ByteBuffer)}. */
+    public static long dueNs(ByteBuffer datagram) {
+        return word(datagram, DUE);
     }
 
     private static int trailer(int offset, int length) {

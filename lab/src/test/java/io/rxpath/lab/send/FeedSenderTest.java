@@ -53,6 +53,7 @@ class FeedSenderTest {
             assertArrayEquals(payload(expected), LoopbackReceiver.payload(datagram));
             long earlyNs = result.firstDueNs() + expected.dueNs() - SendStamp.sendTimeNs(datagram);
             assertTrue(earlyNs < 20_000, "datagram " + i + " left " + earlyNs + " ns before it was due");
+            assertEquals(result.firstDueNs() + expected.dueNs(), SendStamp.dueNs(datagram));
             bytes += datagram.limit();
         }
         assertEquals(bytes, result.bytes());
@@ -118,7 +119,8 @@ class FeedSenderTest {
         try (LoopbackReceiver receiver = new LoopbackReceiver();
                 UdpSocket socket = connected(receiver.address());
                 FeedSender sender = new FeedSender(List.of(socket), 100, Clocks.create())) {
-            SteadyShape shape = new SteadyShape(1_000, 1_000, 76, 77, 1, 3);
+            SteadyShape shape = new SteadyShape(1_000, 1_000, 100 - SendStamp.BYTES, 101 - SendStamp.BYTES, 1,
+                    3);
             SendResult result = sender.run(shape, new SendLimits(40, MINUTE_NS, 0));
             List<ByteBuffer> received = receiver.await(40);
             assertTrue(result.cut() > 0 && result.cut() < 40, "cut " + result.cut());

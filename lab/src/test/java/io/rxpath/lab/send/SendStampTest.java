@@ -23,25 +23,29 @@ class SendStampTest {
             int length = payload + SendStamp.BYTES;
             long sequence = random.nextLong();
             long timeNs = random.nextLong();
+            long dueNs = random.nextLong();
             byte[] bytes = new byte[before + length + 9];
             random.nextBytes(bytes);
             MemorySegment segment = MemorySegment.ofArray(bytes);
             SendStamp.encode(segment, before + payload, sequence);
-            SendStamp.encodeTime(segment, before + payload, timeNs);
+            SendStamp.encodeTimes(segment, before + payload, timeNs, dueNs);
             String where = "seed " + seed + ", round " + round;
 
             assertTrue(SendStamp.present(segment, before, length), where);
             assertEquals(sequence, SendStamp.sequence(segment, before, length), where);
             assertEquals(timeNs, SendStamp.sendTimeNs(segment, before, length), where);
+            assertEquals(dueNs, SendStamp.dueNs(segment, before, length), where);
             UnsafeBuffer buffer = new UnsafeBuffer(bytes);
             assertTrue(SendStamp.present(buffer, before, length), where);
             assertEquals(sequence, SendStamp.sequence(buffer, before, length), where);
             assertEquals(timeNs, SendStamp.sendTimeNs(buffer, before, length), where);
+            assertEquals(dueNs, SendStamp.dueNs(buffer, before, length), where);
             for (ByteOrder order : new ByteOrder[]{ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
                 ByteBuffer datagram = ByteBuffer.wrap(bytes, before, length).slice().order(order);
                 assertTrue(SendStamp.present(datagram), where);
                 assertEquals(sequence, SendStamp.sequence(datagram), where);
                 assertEquals(timeNs, SendStamp.sendTimeNs(datagram), where);
+                assertEquals(dueNs, SendStamp.dueNs(datagram), where);
             }
         }
     }
@@ -50,7 +54,7 @@ class SendStampTest {
     void otherAndShortDatagramsCarryNone() {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[100]);
         assertFalse(SendStamp.present(buffer, 0, 100));
-        assertFalse(SendStamp.present(buffer, 0, 23));
+        assertFalse(SendStamp.present(buffer, 0, SendStamp.BYTES - 1));
         assertFalse(SendStamp.present(buffer, 0, 0));
         assertFalse(SendStamp.present(ByteBuffer.allocate(5)));
         try (Arena arena = Arena.ofConfined()) {
@@ -65,9 +69,10 @@ class SendStampTest {
     void theLayoutIsLittleEndian() {
         byte[] bytes = new byte[SendStamp.BYTES];
         SendStamp.encode(MemorySegment.ofArray(bytes), 0, 1);
-        SendStamp.encodeTime(MemorySegment.ofArray(bytes), 0, 2);
+        SendStamp.encodeTimes(MemorySegment.ofArray(bytes), 0, 2, 3);
         assertEquals("rxpath", new String(bytes, 0, 6, java.nio.charset.StandardCharsets.US_ASCII));
         assertEquals(1, bytes[8]);
         assertEquals(2, bytes[16]);
+        assertEquals(3, bytes[24]);
     }
 }

@@ -1,0 +1,36 @@
+package io.rxpath.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A workload of the floor benchmark and what it is asked for by.
+ *
+ * @param name of the command line
+ * @param traffic the feed
+ * @param deferral of the device's interrupts
+ */
+record NamedWorkload(String name, Traffic traffic, Deferral deferral) {
+    private static final long US = 1_000;
+
+    /** All of them; the capture's only where there is one. */
+    static List<NamedWorkload> all(Optional<Path> capture) {
+        Traffic often = Traffic.steady(20 * US, 20 * US);
+        Traffic seldom = Traffic.steady(200 * US, 200 * US);
+        List<NamedWorkload> all = new ArrayList<>();
+        all.add(new NamedWorkload("steady-20us", often, Deferral.OFF));
+        all.add(new NamedWorkload("steady-200us", seldom, Deferral.OFF));
+        all.add(new NamedWorkload("bursts", Traffic.bursts(), Deferral.OFF));
+        capture.ifPresent(file -> all.add(new NamedWorkload("capture", Traffic.capture(file), Deferral.OFF)));
+        all.add(new NamedWorkload("drain", Traffic.drain(), Deferral.OFF));
+        all.add(new NamedWorkload("moderated-20us", seldom, Deferral.after(20 * US)));
+        all.add(new NamedWorkload("moderated-50us", seldom, Deferral.after(50 * US)));
+        return all;
+    }
+
+    Workload lasting(double seconds) {
+        return new Workload(traffic, seconds, deferral);
+    }
+}
