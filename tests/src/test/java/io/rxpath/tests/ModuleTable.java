@@ -29,8 +29,9 @@ final class ModuleTable {
                 "io.rxpath", "io.rxpath.lab.process", "io.rxpath.lab.oracle"));
         table.put("io.rxpath.cli", Set.of("io.rxpath.linux", "io.rxpath.poller", "io.rxpath.telemetry",
                 "io.rxpath", "io.rxpath.lab", "io.rxpath.lab.oracle"));
-        table.put("io.rxpath.bench", Set.of("io.rxpath.linux", "io.rxpath.poller", "io.rxpath.telemetry",
-                "io.rxpath", "io.rxpath.lab", "io.rxpath.lab.oracle", "io.rxpath.cli"));
+        table.put("io.rxpath.bench",
+                Set.of("io.rxpath.linux", "io.rxpath.poller", "io.rxpath.telemetry", "io.rxpath",
+                        "io.rxpath.lab", "io.rxpath.lab.process", "io.rxpath.lab.oracle", "io.rxpath.cli"));
         table.put("io.rxpath", Set.of("io.rxpath.linux", "io.rxpath.poller", "io.rxpath.telemetry"));
         return table;
     }
