@@ -6,15 +6,15 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** Figures as a terminal of plain ASCII shows them. */
-final class Figures {
+public final class Figures {
     /** Stands where there is no figure. */
-    static final String NONE = "-";
+    public static final String NONE = "-";
 
     private Figures() {
     }
 
     /** A figure of a metric: a time with its unit, or a share in per cent. */
-    static String of(Metric metric, OptionalDouble figure) {
+    public static String of(Metric metric, OptionalDouble figure) {
         if (figure.isEmpty()) {
             return NONE;
         }
@@ -22,7 +22,7 @@ final class Figures {
     }
 
     /** A difference of a metric, with its sign. */
-    static String difference(Metric metric, Optional<Spread> difference) {
+    public static String difference(Metric metric, Optional<Spread> difference) {
         if (difference.isEmpty()) {
             return NONE;
         }
@@ -32,7 +32,7 @@ final class Figures {
     }
 
     /** One side of a spread of ratios. */
-    static String ratio(Optional<Spread> ratio, ToDoubleFunction<Spread> side) {
+    public static String ratio(Optional<Spread> ratio, ToDoubleFunction<Spread> side) {
         return ratio.map(spread -> ratio(side.applyAsDouble(spread))).orElse(NONE);
     }
 
@@ -42,7 +42,7 @@ final class Figures {
     }
 
     /** Nanoseconds, with the unit that leaves few digits. */
-    static String duration(double ns) {
+    public static String duration(double ns) {
         if (ns < 999.5) {
             return fixed(ns, 0) + " ns";
         }
@@ -53,16 +53,16 @@ final class Figures {
     }
 
     /** A share 0..1 in per cent. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return fixed(share * 100, 1) + " %";
     }
 
     /** A whole number with its thousands marked. */
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String fixed(double value, int decimals) {
+    public static String fixed(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

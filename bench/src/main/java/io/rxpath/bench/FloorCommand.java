@@ -1,5 +1,6 @@
 package io.rxpath.bench;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,13 @@ import io.rxpath.bench.contender.ChannelContender;
 import io.rxpath.bench.contender.Floor;
 import io.rxpath.bench.contender.FloorContender;
 import io.rxpath.bench.contender.ReceiverContender;
+import io.rxpath.bench.page.FloorPage;
+import io.rxpath.bench.page.FloorTable;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.PollEngine;
 import io.rxpath.poller.WitnessLevel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +35,7 @@ final class FloorCommand implements Callable<Integer> {
     private static final int OVERHEAD_SECONDS = 2;
     private static final int MOST_CONTENDERS = 7;
     private static final int QUICK_ROUNDS = 3;
-    private static final double QUICK_SECONDS = 0.5;
+    private static final double QUICK_SECONDS = 0.4;
 
     @Spec
     private CommandSpec spec;
@@ -54,23 +58,33 @@ final class FloorCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "How long a turn is. Default: ${DEFAULT-VALUE}.")
     private double seconds = 2;
 
-    @Option(names = "--quick", description = "Three rounds of half a second: to see that all works, not to learn figures.")
+    @Option(names = "--quick", description = "Three rounds of 0.4 s: to see that all works, not to learn figures.")
     private boolean quick;
 
     @Option(names = "--seed", paramLabel = "N", description = "What the order of turns follows from. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write an HTML page with percentile curves side by side.")
+    private Path page;
+
+    @Option(names = "--doc", paramLabel = "FILE", description = "Also write the figures into this Markdown document, between its two marks.")
+    private Path document;
+
+    @Mixin
+    private CpuChoice cpus;
+
     @Option(names = "--json", description = "Print the results as JSON on stdout, an object a line and engine, the rest on stderr.")
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         refuse(engines.contains(EngineKind.INTERRUPT), "--engine takes blocking, spinning or epoll");
         long mostUsecs = PollEngine.MAX_WINDOW_NS / 1_000;
         refuse(windowUsecs < 1 || windowUsecs > mostUsecs,
                 "--window takes microseconds from 1 to " + mostUsecs);
         refuse(rounds < 1 || rounds > 1_000, "--rounds takes a number from 1 to 1000");
         refuse(!(seconds >= 0.1 && seconds <= 600), "--seconds takes a number from 0.1 to 600");
+        refuse(document != null && !Files.isWritable(document), "--doc " + document + " cannot be written");
         refuse(capture != null && !Files.isReadable(capture), "--capture " + capture + " cannot be read");
         if (quick) {
             rounds = QUICK_ROUNDS;
@@ -79,16 +93,23 @@ final class FloorCommand implements Callable<Integer> {
         List<Workload> workloads = workloads();
         double longest = engines.size() * (workloads.size() * (double) rounds + WARM_UP_SECONDS)
                 * MOST_CONTENDERS * (seconds + OVERHEAD_SECONDS);
-        boolean allTookPart = true;
-        try (Floor floor = Floor.build(); LabTrack track = new LabTrack(120 + 2 * (long) longest)) {
+        List<FloorPage.Part> parts = new ArrayList<>();
+        Instant startedAt = Instant.now();
+        try (Floor floor = Floor.build(); LabTrack track = new LabTrack(cpus, 120 + 2 * (long) longest)) {
             for (EngineKind engine : engines) {
-                allTookPart &= run(engine, contenders(engine, floor, windowUsecs), workloads, track);
+                parts.add(run(engine, contenders(engine, floor, windowUsecs), workloads, track));
             }
         }
-        return allTookPart ? Main.OK : Main.FINDINGS;
+        if (page != null) {
+            FloorPage.write(parts, startedAt, page);
+        }
+        if (document != null) {
+            FloorTable.into(document, parts);
+        }
+        return parts.stream().allMatch(part -> part.outcome().absent().isEmpty()) ? Main.OK : Main.FINDINGS;
     }
 
-    private boolean run(EngineKind engine, List<Contender> contenders, List<Workload> workloads,
+    private FloorPage.Part run(EngineKind engine, List<Contender> contenders, List<Workload> workloads,
             LabTrack track) {
         Instant startedAt = Instant.now();
         String name = engine.name().toLowerCase(Locale.ROOT);
@@ -100,11 +121,11 @@ final class FloorCommand implements Callable<Integer> {
         Outcome outcome = benchmark.run(contenders, new Workload(Traffic.steady(20_000, 20_000),
                 Math.min(seconds, WARM_UP_SECONDS), Deferral.OFF), workloads, rounds);
         Setup setup = new Setup("floor", "rxpath beside C and the JDK.",
-                name + " engine, busy-poll window " + windowUsecs + " us, veth", track.receiverCpu(), rounds,
+                name + " engine, busy-poll window " + windowUsecs + " us, veth", track.machine(), rounds,
                 seconds, seed);
         spec.commandLine().getOut()
                 .println(json ? JsonReport.of(setup, outcome, startedAt) : TextReport.of(setup, outcome));
-        return outcome.absent().isEmpty();
+        return new FloorPage.Part(setup, outcome);
     }
 
     /** All that are compared, the baseline first. */

@@ -52,7 +52,7 @@ final class JsonReport {
         json.writeStringField("benchmark", setup.benchmark());
         json.writeStringField("title", setup.title());
         json.writeStringField("how", setup.how());
-        json.writeNumberField("receiverCpu", setup.receiverCpu());
+        json.writeStringField("machine", setup.machine());
         json.writeNumberField("rounds", setup.rounds());
         json.writeNumberField("seconds", setup.seconds());
         json.writeNumberField("seed", setup.seed());

@@ -6,14 +6,15 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
+import io.rxpath.lab.CpuPlan;
 import io.rxpath.lab.Laboratory;
 import io.rxpath.lab.send.SendJob;
 import io.rxpath.lab.send.SendResult;
 import io.rxpath.linux.CpuAffinity;
 
 /**
- * Turns over the laboratory's veth pair: the receiver on the last CPU that this process may use, everything else on the
- * others. Opening it moves the calling thread into the receiver's namespace for good; that thread takes the turns.
+ * Turns over the laboratory's veth pair: the receiver on one CPU, everything else on another. Opening it moves the calling
+ * thread into the receiver's namespace for good; that thread takes the turns.
  */
 final class LabTrack implements Track, AutoCloseable {
     private static final InetSocketAddress FEED = new InetSocketAddress("239.77.0.1", 14_310);
@@ -22,43 +23,44 @@ final class LabTrack implements Track, AutoCloseable {
     private static final long QUIET_NS = 200_000_000;
     private static final long LOOK_MS = 2;
 
-    private final BitSet cpus = CpuAffinity.allowed();
-    private final int receiverCpu;
-    private final int senderCpu;
+    private final BitSet allowed;
+    private final CpuPlan cpus;
+    private final CoreWatch core;
     private final Laboratory laboratory;
     private long seed;
 
     /**
      * Opens it.
      *
+     * @param wanted the CPUs asked for
      * @param lifeSeconds after how long the sender ends by itself, whatever happens
-     * @throws BenchException on a single CPU
+     * @throws BenchException on a single CPU, or where one asked for may not be used
      * @throws io.rxpath.linux.LinuxException where namespaces are refused
      */
-    LabTrack(long lifeSeconds) {
-        if (cpus.cardinality() < 2) {
+    LabTrack(CpuChoice wanted, long lifeSeconds) {
+        allowed = CpuAffinity.allowed();
+        if (allowed.cardinality() < 2) {
             throw new BenchException(
                     "this process may use only one CPU, and receiver and sender need one each:"
                             + " give it two",
                     null);
         }
-        receiverCpu = cpus.previousSetBit(cpus.length());
-        senderCpu = cpus.nextSetBit(0);
-        BitSet others = (BitSet) cpus.clone();
-        others.clear(receiverCpu);
+        cpus = wanted.plan(allowed);
+        core = CoreWatch.of(cpus.receiver());
         // The JVM's own threads would otherwise run on the receiver's core, too.
-        CpuAffinity.confineProcess(others);
+        CpuAffinity.confineProcess(cpus.others(allowed));
         try {
             laboratory = Laboratory.open(lifeSeconds);
         } catch (RuntimeException refused) {
-            CpuAffinity.confineProcess(cpus);
+            CpuAffinity.confineProcess(allowed);
             throw refused;
         }
     }
 
-    /** The CPU of the receiving threads. */
-    int receiverCpu() {
-        return receiverCpu;
+    /** On which CPUs all ran and what the receiver's was like meanwhile, for a person. */
+    String machine() {
+        return "receiver on CPU " + cpus.receiver() + ", sender on CPU " + cpus.other() + "; "
+                + core.sentence() + (cpus.caveat().isEmpty() ? "" : "; " + cpus.caveat());
     }
 
     @Override
@@ -68,11 +70,11 @@ final class LabTrack implements Track, AutoCloseable {
 
     @Override
     public Turn run(Contender contender, Workload workload) {
-        Stalls stalls = StallMeter.on(receiverCpu, STALL_SPIN_NS);
-        Seat seat = new Seat(FEED, Laboratory.DEVICE, receiverCpu, senderCpu, workload.warmUpPackets(),
+        Stalls stalls = StallMeter.on(cpus.receiver(), STALL_SPIN_NS);
+        Seat seat = new Seat(FEED, Laboratory.DEVICE, cpus.receiver(), cpus.other(), workload.warmUpPackets(),
                 workload.traffic().drainGroup());
         SendJob job = workload.traffic().job().seconds(workload.seconds()).seed(++seed).to(List.of(FEED))
-                .device(Laboratory.SENDER_DEVICE).cpu(senderCpu);
+                .device(Laboratory.SENDER_DEVICE).cpu(cpus.other());
         try (Receiving receiving = contender.open(seat)) {
             SendResult sent = laboratory.sender().send(job,
                     Duration.ofSeconds((long) (3 * workload.seconds()) + 20));
@@ -105,7 +107,7 @@ final class LabTrack implements Track, AutoCloseable {
         try {
             laboratory.close();
         } finally {
-            CpuAffinity.confineProcess(cpus);
+            CpuAffinity.confineProcess(allowed);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import io.rxpath.bench.contender.Floor;
 import io.rxpath.poller.EngineKind;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,13 +39,16 @@ final class RateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "What the order of turns follows from. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
+    @Mixin
+    private CpuChoice cpus;
+
     @Override
     public Integer call() {
         refuse(engine == EngineKind.INTERRUPT, "--engine takes blocking, spinning or epoll");
         refuse(rounds < 1 || rounds > 100, "--rounds takes a number from 1 to 100");
         PrintWriter out = spec.commandLine().getOut();
         try (Floor floor = Floor.build();
-                LabTrack track = new LabTrack(120L + (long) rounds * SEARCH_SECONDS * 7)) {
+                LabTrack track = new LabTrack(cpus, 120L + (long) rounds * SEARCH_SECONDS * 7)) {
             List<Contender> contenders = FloorCommand.contenders(engine, floor, WINDOW_USECS);
             Workload warmUp = new Workload(Traffic.steady(20_000, 20_000), WARM_UP_SECONDS, Deferral.OFF);
             track.prepare(warmUp);
@@ -57,7 +61,7 @@ final class RateCommand implements Callable<Integer> {
                 }
             }
             List<Map<String, Rate>> found = search(present, track, out);
-            print(present, found, out);
+            print(present, found, track.machine(), out);
             return present.size() == contenders.size() ? Main.OK : Main.FINDINGS;
         }
     }
@@ -78,10 +82,11 @@ final class RateCommand implements Callable<Integer> {
         return found;
     }
 
-    private void print(List<Contender> present, List<Map<String, Rate>> found, PrintWriter out) {
+    private void print(List<Contender> present, List<Map<String, Rate>> found, String machine,
+            PrintWriter out) {
         String baseline = present.getFirst().name();
         out.println("Highest rate without loss, " + engine.name().toLowerCase(Locale.ROOT) + " engine, "
-                + rounds + " rounds, seed " + seed + ".");
+                + rounds + " rounds, seed " + seed + "; " + machine + ".");
         out.println("Ratio: to " + baseline + " in the same round; the median and its 95 % interval.");
         out.println(String.format(Locale.ROOT, LINE, "", "packets/s", "ratio", "from", "to", "at sender's"));
         for (Contender contender : present) {

@@ -6,11 +6,11 @@ package io.rxpath.bench;
  * @param benchmark its name on the command line
  * @param title one line: what is compared
  * @param how one line: what all contenders have in common
- * @param receiverCpu the CPU of the receiving thread
+ * @param machine on which CPUs, and what the receiver's was like meanwhile
  * @param rounds rounds of each workload
  * @param seconds how long a turn is sent to
  * @param seed what the order of turns follows from
  */
-record Setup(String benchmark, String title, String how, int receiverCpu, int rounds, double seconds,
+public record Setup(String benchmark, String title, String how, String machine, int rounds, double seconds,
         long seed) {
 }

@@ -28,8 +28,8 @@ final class TextReport {
 
     private void write(Setup setup) {
         wrapped(setup.title());
-        wrapped(setup.how() + "; CPU " + setup.receiverCpu() + "; " + setup.rounds() + " rounds, "
-                + setup.seconds() + " s a turn, seed " + setup.seed() + ".");
+        wrapped(setup.how() + "; " + setup.rounds() + " rounds, " + setup.seconds() + " s a turn, seed "
+                + setup.seed() + "; " + setup.machine() + ".");
         wrapped("All: the figure over all rounds. Ratio and difference: each turn against that of "
                 + outcome.baseline() + " in the same round; the median over the rounds, and for the"
                 + " ratio the interval of that median, 95 % by bootstrap.");

@@ -13,6 +13,7 @@ import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.PollEngine;
 import io.rxpath.poller.WitnessLevel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,6 +49,9 @@ final class WitnessCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "What the order of turns follows from. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
+    @Mixin
+    private CpuChoice cpus;
+
     @Option(names = "--json", description = "Print the results as JSON on stdout, the rest on stderr.")
     private boolean json;
 
@@ -75,7 +79,7 @@ final class WitnessCommand implements Callable<Integer> {
         List<Workload> workloads = workloads();
         double longest = workloads.size() * (double) rounds * WitnessLevel.values().length
                 * (seconds + OVERHEAD_SECONDS);
-        try (LabTrack track = new LabTrack(120 + 2 * (long) longest)) {
+        try (LabTrack track = new LabTrack(cpus, 120 + 2 * (long) longest)) {
             Benchmark benchmark = new Benchmark(track, seed, step -> {
                 progress.println("... " + step);
                 progress.flush();
@@ -85,7 +89,7 @@ final class WitnessCommand implements Callable<Integer> {
             Setup setup = new Setup(
                     "witness", "What the kernel witness costs.", engine.name().toLowerCase(Locale.ROOT)
                             + " engine, busy-poll window " + windowUsecs + " us, veth, no journal",
-                    track.receiverCpu(), rounds, seconds, seed);
+                    track.machine(), rounds, seconds, seed);
             spec.commandLine().getOut()
                     .println(json ? JsonReport.of(setup, outcome, startedAt) : TextReport.of(setup, outcome));
             return outcome.absent().isEmpty() ? Main.OK : Main.FINDINGS;

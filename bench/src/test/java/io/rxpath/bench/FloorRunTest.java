@@ -81,7 +81,7 @@ class FloorRunTest {
     }
 
     private static Outcome run() {
-        try (Floor floor = Floor.build(); LabTrack track = new LabTrack(100)) {
+        try (Floor floor = Floor.build(); LabTrack track = new LabTrack(new CpuChoice(), 100)) {
             List<Contender> contenders = List.of(
                     new FloorContender("c", floor, EngineKind.BLOCKING, 64, 5_000),
                     new FloorContender("c-spin", floor, EngineKind.SPINNING, 1, 5_000),

@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
 final class Samples {
     static final Workload WORKLOAD = new Workload(Traffic.steady(20_000, 20_000), 2, Deferral.ON);
     static final Setup SETUP = new Setup("witness", "What the kernel witness costs.",
-            "blocking engine, busy-poll window 5000 us", 1, 3, 2, 7);
+            "blocking engine, busy-poll window 5000 us", "receiver on CPU 1", 3, 2, 7);
 
     private Samples() {
     }

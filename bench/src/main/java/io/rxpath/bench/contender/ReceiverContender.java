@@ -96,11 +96,14 @@ public record ReceiverContender(String name, EngineKind engine, int windowUsecs,
 
         @Override
         public void onPacket(DirectBuffer payload, int offset, int length, PacketTag tag) {
-            long handlerNs = clocks.realtimeNs();
+            // Of a queue's packets the others waited for this handler, not for the receiver.
+            long handlerNs = tag.batchIndex() == 0 ? clocks.realtimeNs() : 0;
             if (recorder.isWarmUp()) {
                 return;
             }
-            recorder.handled(handlerNs - tag.appNs());
+            if (handlerNs != 0) {
+                recorder.handled(handlerNs - tag.appNs());
+            }
             if (tag.cause() != Cause.NO_STAMP) {
                 recorder.stamped(tag.latencyNs());
             }

@@ -1,5 +1,9 @@
 package io.rxpath.lab.report;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -8,15 +12,26 @@ import java.util.Set;
  * Builds one HTML document that is also well-formed XML: every text and attribute is escaped, every element closed
  * in its order.
  */
-final class Html {
+public final class Html {
     /** HTML ignores the slash of any other element and leaves it open. */
-    private static final Set<String> SELF_CLOSING = Set.of("meta", "rect", "line");
+    private static final Set<String> SELF_CLOSING = Set.of("meta", "rect", "line", "polyline");
+
+    private static final String SHEET = "report.css";
 
     private final StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
     private final Deque<String> open = new ArrayDeque<>();
 
+    /** The style sheet that all pages share. */
+    public static String sheet() {
+        try (InputStream in = Html.class.getResourceAsStream(SHEET)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(SHEET + " cannot be read from rxpath's own jar", e);
+        }
+    }
+
     /** Opens an element; {@code attributes} are names and values in turn, a null value leaves its name out. */
-    Html open(String element, String... attributes) {
+    public Html open(String element, String... attributes) {
         start(element, attributes);
         out.append('>');
         open.push(element);
@@ -24,20 +39,20 @@ final class Html {
     }
 
     /** Closes the element opened last. */
-    Html close() {
+    public Html close() {
         out.append("</").append(open.pop()).append('>');
         return this;
     }
 
     /** Closes the element opened last and ends the line. */
-    Html closeLine() {
+    public Html closeLine() {
         close();
         out.append('\n');
         return this;
     }
 
     /** An element without content. */
-    Html empty(String element, String... attributes) {
+    public Html empty(String element, String... attributes) {
         start(element, attributes);
         if (SELF_CLOSING.contains(element)) {
             out.append("/>");
@@ -48,24 +63,24 @@ final class Html {
     }
 
     /** An element that holds only {@code text}. */
-    Html leaf(String element, String text, String... attributes) {
+    public Html leaf(String element, String text, String... attributes) {
         return open(element, attributes).text(text).close();
     }
 
     /** Text, escaped. */
-    Html text(String text) {
+    public Html text(String text) {
         escape(text);
         return this;
     }
 
     /** A style sheet of our own, which must hold none of {@code < & >}. */
-    Html style(String sheet) {
+    public Html style(String sheet) {
         out.append("<style>\n").append(sheet).append("</style>\n");
         return this;
     }
 
     /** The document; every element must be closed. */
-    String document() {
+    public String document() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("not closed: " + open);
         }

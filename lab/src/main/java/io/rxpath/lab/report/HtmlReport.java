@@ -1,9 +1,6 @@
 package io.rxpath.lab.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -42,7 +39,7 @@ public final class HtmlReport {
                 "default-src 'none'; style-src 'unsafe-inline'");
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.empty("meta", "name", "color-scheme", "content", "light dark");
-        html.leaf("title", "rxpath demo, " + UTC.format(result.startedAt())).style(sheet()).closeLine();
+        html.leaf("title", "rxpath demo, " + UTC.format(result.startedAt())).style(Html.sheet()).closeLine();
         html.open("body").open("main");
         html.open("header").leaf("h1", "rxpath demo");
         html.leaf("p", UTC.format(result.startedAt()) + " · rxpath " + result.version()).closeLine();
@@ -135,13 +132,5 @@ public final class HtmlReport {
         html.open("section").leaf("h2", "Words").open("dl", "class", "words");
         Words.glossary().forEach((word, meaning) -> html.leaf("dt", word).leaf("dd", meaning));
         html.close().closeLine();
-    }
-
-    private static String sheet() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("report.css cannot be read from rxpath's own jar", e);
-        }
     }
 }

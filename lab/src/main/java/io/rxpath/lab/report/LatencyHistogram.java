@@ -49,17 +49,17 @@ public final class LatencyHistogram {
 
     /** The median, nanoseconds. */
     public long p50Ns() {
-        return at(50);
+        return percentileNs(50);
     }
 
     /** The 99th percentile, nanoseconds. */
     public long p99Ns() {
-        return at(99);
+        return percentileNs(99);
     }
 
     /** The 99.9th percentile, nanoseconds. */
     public long p999Ns() {
-        return at(99.9);
+        return percentileNs(99.9);
     }
 
     /** The largest latency, nanoseconds. */
@@ -82,8 +82,8 @@ public final class LatencyHistogram {
         return buckets;
     }
 
-    /** The percentile, never above the largest value although the histogram rounds up. */
-    private long at(double percentile) {
+    /** A percentile, 0 to 100, nanoseconds; never above the largest value although the histogram rounds up. */
+    public long percentileNs(double percentile) {
         return isEmpty() ? 0 : Math.min(histogram.getValueAtPercentile(percentile), histogram.getMaxValue());
     }
 

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** A logarithmic axis of nanoseconds, cut into {@value #PER_DECADE} buckets a decade, shared by all charts. */
-final class LogScale {
+public final class LogScale {
     static final int PER_DECADE = 20;
 
     private final int first;
@@ -17,7 +17,7 @@ final class LogScale {
     }
 
     /** The axis that just holds all of {@code histograms}; at least one decade, 1 µs to 1 ms when all are empty. */
-    static LogScale over(Collection<LatencyHistogram> histograms) {
+    public static LogScale over(Collection<LatencyHistogram> histograms) {
         int low = Integer.MAX_VALUE;
         int high = Integer.MIN_VALUE;
         for (LatencyHistogram histogram : histograms) {
@@ -49,13 +49,13 @@ final class LogScale {
     }
 
     /** Where {@code ns} lies on the axis, 0 at its left end, 1 at its right. */
-    double position(double ns) {
+    public double position(double ns) {
         double absolute = Math.log10(Math.max(1, ns)) * PER_DECADE;
         return Math.clamp((absolute - first) / buckets(), 0.0, 1.0);
     }
 
     /** The round durations on the axis; those between the decades are minor. */
-    List<Tick> ticks() {
+    public List<Tick> ticks() {
         List<Tick> ticks = new ArrayList<>();
         for (long decade = 1; decade <= 1_000_000_000_000_000L; decade *= 10) {
             for (int step : new int[]{1, 2, 5}) {
@@ -69,8 +69,14 @@ final class LogScale {
         return ticks;
     }
 
-    /** A round duration on the axis. */
-    record Tick(long ns, boolean major, String label) {
+    /**
+     * A round duration on the axis.
+     *
+     * @param ns the duration, nanoseconds
+     * @param major whether it is a power of ten
+     * @param label what stands beside it
+     */
+    public record Tick(long ns, boolean major, String label) {
     }
 
     private static int absolute(long ns) {

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a file whole or not at all: beside its place first, then moved there. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {
     }
 
@@ -19,7 +19,7 @@ final class WholeFile {
      *
      * @throws IOException with a sentence for the user: what could not be written, why, and what to do
      */
-    static void write(String what, String text, Path file) throws IOException {
+    public static void write(String what, String text, Path file) throws IOException {
         Path target = file.toAbsolutePath();
         Path beside = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid());
         try {

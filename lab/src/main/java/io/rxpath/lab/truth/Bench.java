@@ -12,6 +12,7 @@ import io.rxpath.config.LimitsConfig;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.WorkerConfig;
+import io.rxpath.lab.CpuPlan;
 import io.rxpath.lab.Laboratory;
 import io.rxpath.lab.truth.Setup.Sockets;
 import io.rxpath.poller.EngineKind;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.rxpath.Version;
+import io.rxpath.lab.CpuPlan;
 import io.rxpath.lab.LabException;
 import io.rxpath.lab.Laboratory;
 import io.rxpath.lab.truth.Scenario.Trait;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.rxpath.lab.CpuPlan;
 import io.rxpath.lab.InLaboratory;
 import io.rxpath.lab.Laboratory;
 import io.rxpath.lab.oracle.BarResult;

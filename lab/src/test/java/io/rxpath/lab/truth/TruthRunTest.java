@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.BitSet;
 import java.util.Optional;
 
+import io.rxpath.lab.CpuPlan;
 import io.rxpath.linux.LinuxException;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.rxpath.lab.truth;
+package io.rxpath.lab;
 
 import java.util.BitSet;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package io.rxpath.lab.truth;
+package io.rxpath.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

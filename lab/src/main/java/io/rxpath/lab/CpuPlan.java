@@ -1,4 +1,4 @@
-package io.rxpath.lab.truth;
+package io.rxpath.lab;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,13 +14,13 @@ import io.rxpath.linux.LinuxException;
  * @param third one more; -1 where there is none
  * @param caveat what is to be known of the choice, for a person; empty where there is nothing
  */
-record CpuPlan(int receiver, int other, int third, String caveat) {
+public record CpuPlan(int receiver, int other, int third, String caveat) {
     /**
      * The plan for the CPUs of {@code allowed}, at least two, by a look at them that takes some tenths of a second.
      *
      * @return with the highest as receiver where the look is refused
      */
-    static CpuPlan of(BitSet allowed) {
+    public static CpuPlan of(BitSet allowed) {
         try {
             return of(allowed, IdleSight.look(allowed));
         } catch (LinuxException refused) {
@@ -57,7 +57,7 @@ record CpuPlan(int receiver, int other, int third, String caveat) {
     }
 
     /** All of {@code allowed} but the receiver's. */
-    BitSet others(BitSet allowed) {
+    public BitSet others(BitSet allowed) {
         BitSet others = (BitSet) allowed.clone();
         others.clear(receiver);
         return others;

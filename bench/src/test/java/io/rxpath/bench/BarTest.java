@@ -1,0 +1,54 @@
+package io.rxpath.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+class BarTest {
+    private static final Workload STEADY = new Workload(Traffic.steady(20_000, 20_000), 1, Deferral.OFF);
+    private static final Workload MODERATED = new Workload(Traffic.steady(200_000, 200_000), 1,
+            Deferral.after(50_000));
+
+    private static Cell cell(Workload workload, long own, long first, long second, long jdk) {
+        return new Cell(workload, Optional.empty(), List.of(new Round(1, List.of(Samples.turn("c-1", first),
+                Samples.turn("c-64", second), Samples.turn("rxpath", own), Samples.turn("jdk", jdk)))));
+    }
+
+    private static Bar bar(String title) {
+        return Bar.all().stream().filter(each -> each.title().equals(title)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void theFasterOfTheTwoIsTheFloor() {
+        Bar bar = bar("p50 to C");
+        assertEquals(1.25, bar.measured(cell(STEADY, 1_000, 800, 900, 5_000)).orElseThrow().median(), 0.001);
+        assertEquals(1.25, bar.measured(cell(STEADY, 1_000, 900, 800, 5_000)).orElseThrow().median(), 0.001);
+    }
+
+    @Test
+    void aBarIsAskedOfItsWorkloadsOnly() {
+        assertTrue(bar("p50 to C").measured(cell(MODERATED, 1_000, 900, 800, 5_000)).isEmpty());
+        assertEquals(0.2, bar("p50 to DatagramChannel, moderated")
+                .measured(cell(MODERATED, 1_000, 900, 800, 5_000)).orElseThrow().median(), 0.001);
+        assertTrue(bar("CPU a queued packet to C").measured(cell(STEADY, 1_000, 900, 800, 5_000)).isEmpty());
+    }
+
+    @Test
+    void whatIsMissingIsNotMeasured() {
+        Cell alone = new Cell(STEADY, Optional.empty(),
+                List.of(new Round(1, List.of(Samples.turn("rxpath", 5)))));
+        assertTrue(bar("p50 to C").measured(alone).isEmpty());
+    }
+
+    @Test
+    void atMostIsMet() {
+        Bar bar = bar("p50 to C");
+        assertTrue(bar.isMet(new Spread(1, 1.05, 1, 2, 1, 2)));
+        assertFalse(bar.isMet(new Spread(1, 1.06, 1, 2, 1, 2)));
+    }
+}
