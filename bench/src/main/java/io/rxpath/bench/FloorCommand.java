@@ -118,8 +118,9 @@ final class FloorCommand implements Callable<Integer> {
             progress.println("... " + name + ": " + step);
             progress.flush();
         });
-        Outcome outcome = benchmark.run(contenders, new Workload(Traffic.steady(20_000, 20_000),
-                Math.min(seconds, WARM_UP_SECONDS), Deferral.OFF), workloads, rounds);
+        Outcome outcome = benchmark.run(contenders,
+                new Workload(Traffic.steady(20_000, 20_000), WARM_UP_SECONDS, Deferral.OFF), workloads,
+                rounds);
         Setup setup = new Setup("floor", "rxpath beside C and the JDK.",
                 name + " engine, busy-poll window " + windowUsecs + " us, veth", track.machine(), rounds,
                 seconds, seed);

@@ -40,7 +40,9 @@ public final class FloorPage {
             .curve.c4 { stroke: var(--other); } i.c4 { background: var(--other); }
             .curve.c5 { stroke: #b58900; } i.c5 { background: #b58900; }
             .curve.c6 { stroke: var(--steal); } i.c6 { background: var(--steal); }
-            td.quiet { font-size: 12px; }
+            td, th { white-space: nowrap; }
+            td small { margin-left: 4px; }
+            .scroll { overflow-x: auto; }
             """;
 
     private final Html html = new Html();
@@ -129,21 +131,25 @@ public final class FloorPage {
                 .map(name -> cell.pooled(name).sendToApp()).toList();
         new PercentileChart(html, LogScale.over(curves)).draw(curves,
                 "Send to app latency by percentile, " + cell.workload().title());
-        html.open("table").open("thead").open("tr").leaf("th", "");
+        boolean drained = cell.workload().traffic().drainGroup() > 0;
+        html.open("div", "class", "scroll").open("table").open("thead").open("tr").leaf("th", "");
         for (String column : List.of("p50", "ratio", "p99", "ratio", "p99.9", "ratio", "max", "longest stall",
-                "CPU a queued packet", "ratio", "sent", "lost", "late")) {
+                "sent", "lost", "late")) {
             html.leaf("th", column, "scope", "col");
+        }
+        if (drained) {
+            html.leaf("th", "CPU a queued packet", "scope", "col").leaf("th", "ratio", "scope", "col");
         }
         html.close().close().open("tbody");
         for (int i = 0; i < outcome.contenders().size(); i++) {
             if (outcome.present().contains(outcome.contenders().get(i))) {
-                row(outcome, cell, i);
+                row(outcome, cell, i, drained);
             }
         }
-        html.close().closeLine();
+        html.close().close().closeLine();
     }
 
-    private void row(Outcome outcome, Cell cell, int place) {
+    private void row(Outcome outcome, Cell cell, int place, boolean drained) {
         String name = outcome.contenders().get(place);
         Reading pooled = cell.pooled(name);
         html.open("tr").open("th", "scope", "row").empty("i", "class", "swatch c" + place).text(name).close();
@@ -153,11 +159,13 @@ public final class FloorPage {
         html.leaf("td", pooled.sendToApp().isEmpty() ? "" : Figures.duration(pooled.sendToApp().maxNs()));
         html.leaf("td", Figures.duration(cell.turnsOf(name).stream()
                 .mapToLong(turn -> turn.stallsBefore().longestNs()).max().orElse(0)));
-        figure(outcome, cell, name, pooled, Metric.DRAIN);
         html.leaf("td",
                 Figures.count(cell.turnsOf(name).stream().mapToLong(turn -> turn.sent().sent()).sum()));
         html.leaf("td", Figures.count(cell.turnsOf(name).stream().mapToLong(Turn::lost).sum()));
         html.leaf("td", Figures.count(pooled.counts().late()));
+        if (drained) {
+            figure(outcome, cell, name, pooled, Metric.DRAIN);
+        }
         html.closeLine();
     }
 
@@ -166,8 +174,9 @@ public final class FloorPage {
         Optional<Spread> ratio = name.equals(outcome.baseline())
                 ? Optional.empty()
                 : new Comparison(cell, outcome.baseline(), name).ratio(metric);
-        html.leaf("td", ratio.map(it -> Figures.ratio(ratio, Spread::median) + " ("
-                + Figures.ratio(ratio, Spread::low) + " to " + Figures.ratio(ratio, Spread::high) + ")")
-                .orElse(""), "class", "quiet");
+        html.open("td");
+        ratio.ifPresent(spread -> html.text(Figures.fixed(spread.median(), 2)).leaf("small",
+                Figures.fixed(spread.low(), 2) + " to " + Figures.fixed(spread.high(), 2)));
+        html.close();
     }
 }
