@@ -49,8 +49,12 @@ class WitnessRunTest {
             assertEquals(turn.sent().sent(), reading.counts().received() + turn.lost());
             assertEquals(reading.counts().received() - cell.workload().warmUpPackets(),
                     reading.sendToApp().count() + reading.counts().late());
-            assertTrue(reading.sendToApp().count() > 100, reading::toString);
-            assertTrue(reading.sendToApp().p50Ns() > reading.stampToApp().p50Ns(), reading::toString);
+            assertTrue(reading.stampToApp().count() > 100, reading::toString);
+            // What was sent late has a stamp, but is in no figure from the sender: with many of them the medians are of
+            // different packets.
+            if (reading.counts().late() == 0) {
+                assertTrue(reading.sendToApp().p50Ns() > reading.stampToApp().p50Ns(), reading::toString);
+            }
             double cpu = Metric.CPU.of(reading).orElseThrow();
             assertTrue(cpu > 0 && cpu < 1.05, () -> "CPU share " + cpu);
             assertEquals(contender.equals("off"), reading.counts().verified() == 0, contender);
