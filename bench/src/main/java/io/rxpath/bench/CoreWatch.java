@@ -19,6 +19,7 @@ final class CoreWatch {
     private static final int STEAL = 8;
     /** Column of /proc/schedstat, the name counted: how long runnable tasks waited for the CPU, ns. */
     private static final int WAITED = 8;
+    private static final String NO_LIST = "(null)";
     /** USER_HZ. */
     private static final double TICKS_PER_SECOND = 100;
 
@@ -70,10 +71,10 @@ final class CoreWatch {
                         (now - stealTicks) / TICKS_PER_SECOND / seconds * 100);
     }
 
-    /** Whether a list such as {@code 1-3,6} contains a CPU. */
+    /** Whether a list such as {@code 1-3,6} contains a CPU; an empty one is written {@code (null)} by some kernels. */
     static boolean contains(String list, int cpu) {
         for (String part : list.strip().split(",")) {
-            if (!part.isBlank()) {
+            if (!part.isBlank() && !part.equals(NO_LIST)) {
                 String[] ends = part.strip().split("-");
                 if (Integer.parseInt(ends[0]) <= cpu && cpu <= Integer.parseInt(ends[ends.length - 1])) {
                     return true;

@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 import io.rxpath.bench.contender.ChannelContender;
 import io.rxpath.bench.contender.Floor;
 import io.rxpath.bench.contender.FloorContender;
 import io.rxpath.bench.contender.ReceiverContender;
-import io.rxpath.linux.CpuAffinity;
-import io.rxpath.linux.LinuxException;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.WitnessLevel;
 import org.junit.jupiter.api.Assumptions;
@@ -27,19 +23,8 @@ class FloorRunTest {
 
     @Test
     void everyContenderReceivesWhatIsSent() throws Exception {
-        Assumptions.assumeTrue(CpuAffinity.allowed().cardinality() >= 2,
-                "one CPU only: receiver and sender would take it from each other");
         Assumptions.assumeTrue(compilerIsThere(), "no C compiler named cc");
-        FutureTask<Outcome> task = new FutureTask<>(FloorRunTest::run);
-        new Thread(task, "bench").start();
-        Outcome outcome;
-        try {
-            outcome = task.get();
-        } catch (ExecutionException failed) {
-            Assumptions.assumeFalse(failed.getCause() instanceof LinuxException,
-                    () -> "no laboratory: " + failed.getCause().getMessage());
-            throw failed;
-        }
+        Outcome outcome = LabRun.of(FloorRunTest::run);
         assertTrue(outcome.absent().isEmpty(), outcome::toString);
         for (Cell cell : outcome.cells()) {
             assertTrue(cell.skipped().isEmpty(), () -> cell.skipped().get());

@@ -6,15 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 import io.rxpath.bench.contender.ReceiverContender;
-import io.rxpath.linux.CpuAffinity;
-import io.rxpath.linux.LinuxException;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.WitnessLevel;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,18 +20,7 @@ class WitnessRunTest {
 
     @Test
     void aRealRunMeasuresEveryLevelThatIsInForce() throws Exception {
-        Assumptions.assumeTrue(CpuAffinity.allowed().cardinality() >= 2,
-                "one CPU only: receiver and sender would take it from each other");
-        FutureTask<Outcome> task = new FutureTask<>(WitnessRunTest::run);
-        new Thread(task, "bench").start();
-        Outcome outcome;
-        try {
-            outcome = task.get();
-        } catch (ExecutionException failed) {
-            Assumptions.assumeFalse(failed.getCause() instanceof LinuxException,
-                    () -> "no laboratory: " + failed.getCause().getMessage());
-            throw failed;
-        }
+        Outcome outcome = LabRun.of(WitnessRunTest::run);
         assertEquals("off", outcome.baseline());
         assertTrue(outcome.present().contains("off"), outcome::toString);
         outcome.absent()

@@ -54,7 +54,7 @@ final class WitnessTrial {
             return "not believed before " + PACKETS + " packets that must have a record were seen";
         }
         return passed
-                ? "one record for each packet that our poll took"
+                ? "one record for each packet that must have one"
                 : "not believed, because " + missing + " of " + PACKETS
                         + " packets that must have a record have none";
     }

@@ -198,8 +198,7 @@ int main(int argc, char **argv) {
 
     int spinning = strcmp(engine, "spinning") == 0;
     int polled = strcmp(engine, "epoll") == 0;
-    int interrupt = strcmp(engine, "interrupt") == 0;
-    if (vlen < 1 || vlen > MOST || (!spinning && !polled && !interrupt && strcmp(engine, "blocking") != 0)) {
+    if (vlen < 1 || vlen > MOST || (!spinning && !polled && strcmp(engine, "blocking") != 0)) {
         fprintf(stderr, "floor: no such engine or vector length: %s %d\n", engine, vlen);
         return 2;
     }
@@ -211,7 +210,7 @@ int main(int argc, char **argv) {
     set(fd, SOL_SOCKET, SO_RCVBUFFORCE, atoi(argv[8]), "SO_RCVBUFFORCE");
     set(fd, SOL_SOCKET, SO_TIMESTAMPING_NEW, SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE,
         "SO_TIMESTAMPING_NEW");
-    if (spinning || (!polled && !interrupt)) {
+    if (!polled) {
         set(fd, SOL_SOCKET, SO_BUSY_POLL, window_usecs, "SO_BUSY_POLL");
         set(fd, SOL_SOCKET, SO_PREFER_BUSY_POLL, 1, "SO_PREFER_BUSY_POLL");
     }
