@@ -75,7 +75,7 @@ public final class PacketTag {
         return napiId;
     }
 
-    /** The sender's UDP port; 0 is possible. */
+    /** The sender's UDP port; 0 is possible; -1 where {@code source-port} is not configured. */
     public int sourcePort() {
         return sourcePort;
     }

@@ -92,7 +92,8 @@ final class Worker implements BatchSink {
         payloads = new UnsafeBuffer[batches.length];
         try {
             for (int i = 0; i < batches.length; i++) {
-                batches[i] = new PacketBatch(config.batch(), config.maxPayloadBytes(), i);
+                batches[i] = new PacketBatch(config.batch(), config.maxPayloadBytes(), config.sourcePort(),
+                        i);
                 payloads[i] = new UnsafeBuffer(batches[i].slabAddress(), batches[i].slabBytes());
             }
         } catch (RuntimeException refused) {
@@ -124,7 +125,7 @@ final class Worker implements BatchSink {
         SwitchWitness witness = SwitchWitnesses.ofThisThread(relation);
         switchWitness = witness.describe();
         poller = new Poller(engine, batches, thread, witness, kernelWitnesses, own, relation, counters,
-                fastHitNs, this);
+                fastHitNs, ownsLoop, this);
     }
 
     /** One turn: a receive call and the way of its packets. */
@@ -157,7 +158,8 @@ final class Worker implements BatchSink {
             tag.batchIndex = i;
             tag.sourcePort = received.sourcePort(i);
             int length = received.length(i);
-            tag.flags = flags(received, i, length) | (evidence.stalled ? PacketFlags.STALLED : 0);
+            tag.flags = flags(received, i, length, tag.sourcePort)
+                    | (evidence.stalled ? PacketFlags.STALLED : 0);
             branches.record(tag.branch, tag.cause, tag.deliverer, tag.latencyNs);
             if (i == 0) {
                 outcome = tag.deliverer == Deliverer.BUSY_POLL
@@ -182,11 +184,11 @@ final class Worker implements BatchSink {
         return outcome;
     }
 
-    private static int flags(PacketBatch received, int i, int length) {
+    private static int flags(PacketBatch received, int i, int length, int sourcePort) {
         return (received.isTruncated(i) ? PacketFlags.TRUNCATED : 0)
                 | (received.isControlTruncated(i) ? PacketFlags.CONTROL_TRUNCATED : 0)
                 | (length == 0 ? PacketFlags.EMPTY : 0)
-                | (received.sourcePort(i) == 0 ? PacketFlags.SOURCE_PORT_ZERO : 0);
+                | (sourcePort == 0 ? PacketFlags.SOURCE_PORT_ZERO : 0);
     }
 
     private void onHandlerError(Throwable error) {

@@ -67,7 +67,7 @@ class ReceiverTest {
         BusyPollConfig busyPoll = engine == EngineKind.INTERRUPT
                 ? BusyPollConfig.OFF
                 : new BusyPollConfig(50, false, 0);
-        WorkerConfig worker = new WorkerConfig("w", WorkerConfig.NOT_PINNED, engine, 64, 256, busyPoll,
+        WorkerConfig worker = new WorkerConfig("w", WorkerConfig.NOT_PINNED, engine, 64, 256, true, busyPoll,
                 WitnessLevel.OFF, stopOnHandlerError, sockets);
         return new ReceiverConfig(LimitsConfig.DEFAULT,
                 new JournalConfig(journal, folder.resolve("journal"), 1024), new HousekeepingConfig(-1),

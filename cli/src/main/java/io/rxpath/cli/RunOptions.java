@@ -93,7 +93,7 @@ final class RunOptions {
                 receiveBufferBytes == null ? SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES : receiveBufferBytes);
         final var worker = new WorkerConfig("w0", cpu == null ? WorkerConfig.NOT_PINNED : cpu,
                 window == 0 ? EngineKind.INTERRUPT : EngineKind.BLOCKING, WorkerConfig.DEFAULT_BATCH,
-                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, new BusyPollConfig(window, false, 0),
+                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, false, new BusyPollConfig(window, false, 0),
                 WitnessLevel.OFF, false, List.of(socket));
         final JournalConfig fallback = JournalConfig.DEFAULT;
         return new ReceiverConfig(

@@ -228,7 +228,8 @@ public final class Demo {
                 ? BusyPollConfig.OFF
                 : new BusyPollConfig(plan.windowUsecs(), prefer, 0);
         WorkerConfig worker = new WorkerConfig("feed", receiverCpu, plan.engine(), WorkerConfig.DEFAULT_BATCH,
-                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, busyPoll, WitnessLevel.OFF, false, List.of(socket));
+                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, false, busyPoll, WitnessLevel.OFF, false,
+                List.of(socket));
         return new ReceiverConfig(LimitsConfig.DEFAULT, new JournalConfig(true, journal, 1 << 17),
                 new HousekeepingConfig(senderCpu), List.of(worker));
     }

@@ -77,7 +77,7 @@ class BranchesOnVethTest {
         int senderCpu = cpus.nextSetBit(0);
         SocketConfig socket = new SocketConfig("feed", "LAB", "1", true, Laboratory.DEVICE, null,
                 new InetSocketAddress(GROUP, PORT).getAddress(), null, PORT, 1 << 23);
-        WorkerConfig worker = new WorkerConfig("w", receiverCpu, engine, 64, 2048,
+        WorkerConfig worker = new WorkerConfig("w", receiverCpu, engine, 64, 2048, false,
                 engine == EngineKind.INTERRUPT
                         ? BusyPollConfig.OFF
                         : new BusyPollConfig(windowUsecs, laboratory.napi().deferHardIrqs() > 0, 0),

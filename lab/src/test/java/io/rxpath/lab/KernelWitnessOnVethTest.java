@@ -65,7 +65,7 @@ class KernelWitnessOnVethTest {
         SocketConfig socket = new SocketConfig("feed", "LAB", "1", true, Laboratory.DEVICE, null,
                 new InetSocketAddress(GROUP, PORT).getAddress(), null, PORT, 1 << 23);
         WorkerConfig worker = new WorkerConfig("w", cpus.previousSetBit(cpus.length()), EngineKind.BLOCKING,
-                64, 2048, new BusyPollConfig(windowUsecs, false, 0), level, false, List.of(socket));
+                64, 2048, false, new BusyPollConfig(windowUsecs, false, 0), level, false, List.of(socket));
         ReceiverConfig config = new ReceiverConfig(LimitsConfig.DEFAULT,
                 new JournalConfig(false, JournalConfig.DEFAULT.directory(), 1 << 16),
                 new HousekeepingConfig(senderCpu), List.of(worker));

@@ -108,6 +108,11 @@ public final class LibcSockets {
         return Syscalls.recvmmsg(fd, messages, count, flags, timeout);
     }
 
+    /** recvmsg(2): the number of bytes or {@code -errno}; allocates nothing. */
+    public static long recvmsg(int fd, MemorySegment message, int flags) {
+        return Syscalls.recvmsg(fd, message, flags);
+    }
+
     /** sendmmsg(2): the number of messages or {@code -errno}; allocates nothing. */
     public static int sendmmsg(int fd, MemorySegment messages, int count, int flags) {
         return Syscalls.sendmmsg(fd, messages, count, flags);

@@ -42,6 +42,7 @@ public final class MessageVector implements AutoCloseable {
     private final long iovecs;
     private final long names;
     private final long controls;
+    private final int nameBytes;
     private final Arena arena;
     private final MemorySegment headers;
     private final MemorySegment slab;
@@ -53,13 +54,20 @@ public final class MessageVector implements AutoCloseable {
     /** Length of the destination that each message carries; 0 for the peer of a connected socket. */
     private int destinationBytes;
 
+    /** A vector whose messages name their sources; as {@link #MessageVector(int, int, boolean)}. */
+    public MessageVector(int capacity, int payloadBytes) {
+        this(capacity, payloadBytes, true);
+    }
+
     /**
      * Creates a vector.
      *
      * @param capacity the most messages of one call, 1 to {@value #MAX_CAPACITY}
      * @param payloadBytes room for each payload, 1 to 65536; longer datagrams arrive cut with {@link #MSG_TRUNC}
+     * @param sources whether received messages name their sources, for which the kernel takes a tenth of the time of
+     *     a message more
      */
-    public MessageVector(int capacity, int payloadBytes) {
+    public MessageVector(int capacity, int payloadBytes, boolean sources) {
         if (capacity < 1 || capacity > MAX_CAPACITY) {
             throw new IllegalArgumentException(
                     "a batch of " + capacity + " messages: from 1 to " + MAX_CAPACITY + " are possible");
@@ -70,6 +78,7 @@ public final class MessageVector implements AutoCloseable {
         }
         this.capacity = capacity;
         this.payloadBytes = payloadBytes;
+        nameBytes = sources ? SocketAddresses.MAX_BYTES : 0;
         payloadStride = (payloadBytes + LINE - 1) / LINE * LINE;
         iovecs = MessageHeader.MMSGHDR_BYTES * capacity;
         names = iovecs + MessageHeader.IOVEC_BYTES * capacity;
@@ -89,17 +98,22 @@ public final class MessageVector implements AutoCloseable {
         long iovec = iovecs + i * MessageHeader.IOVEC_BYTES;
         headers.set(ADDRESS, iovec + MessageHeader.IOV_BASE, slab.asSlice(payloadOffset(i)));
         headers.set(JAVA_LONG, iovec + MessageHeader.IOV_LEN, payloadBytes);
-        headers.set(ADDRESS, header + MessageHeader.MSG_NAME, headers.asSlice(name(i)));
+        setName(i, nameBytes != 0);
         headers.set(ADDRESS, header + MessageHeader.MSG_IOV, headers.asSlice(iovec));
         headers.set(JAVA_LONG, header + MessageHeader.MSG_IOVLEN, 1);
         headers.set(ADDRESS, header + MessageHeader.MSG_CONTROL, headers.asSlice(controlOffset(i)));
+    }
+
+    private void setName(int i, boolean wanted) {
+        headers.set(ADDRESS, header(i) + MessageHeader.MSG_NAME,
+                wanted ? headers.asSlice(name(i)) : MemorySegment.NULL);
     }
 
     /** What the kernel overwrites: capacities before a receive call, lengths after it. */
     private void reset(int count) {
         for (int i = 0; i < count; i++) {
             long header = header(i);
-            headers.set(JAVA_INT, header + MessageHeader.MSG_NAMELEN, SocketAddresses.MAX_BYTES);
+            headers.set(JAVA_INT, header + MessageHeader.MSG_NAMELEN, nameBytes);
             headers.set(JAVA_LONG, header + MessageHeader.MSG_CONTROLLEN, CONTROL_BYTES);
             headers.set(JAVA_INT, header + MessageHeader.MSG_FLAGS, 0);
         }
@@ -115,15 +129,39 @@ public final class MessageVector implements AutoCloseable {
      */
     public int receive(int fd, int count, int flags) {
         checkCount(count);
-        reset(used);
-        used = 0;
-        destinationBytes = 0;
-        if (sized != 0) {
-            restoreLengths();
-        }
+        prepareToReceive();
         int messages = LibcSockets.recvmmsg(fd, headers, count, flags, MemorySegment.NULL);
         used = Math.max(messages, 0);
         return messages;
+    }
+
+    /**
+     * recvmsg(2) into the first message: what {@link #receive} does with a count of 1, for less.
+     *
+     * @param fd the socket
+     * @param flags {@link #MSG_DONTWAIT}, {@link #MSG_TRUNC}
+     * @return 1 or {@code -errno}; EAGAIN and EINTR are ordinary results
+     */
+    public int receiveOne(int fd, int flags) {
+        prepareToReceive();
+        long bytes = LibcSockets.recvmsg(fd, headers, flags);
+        if (bytes < 0) {
+            return (int) bytes;
+        }
+        headers.set(JAVA_INT, header(0) + MessageHeader.MSG_LEN, (int) bytes);
+        used = 1;
+        return 1;
+    }
+
+    private void prepareToReceive() {
+        reset(used);
+        used = 0;
+        if (destinationBytes != 0) {
+            setDestination(null, false);
+        }
+        if (sized != 0) {
+            restoreLengths();
+        }
     }
 
     /**
@@ -214,8 +252,11 @@ public final class MessageVector implements AutoCloseable {
      */
     public void setDestination(InetSocketAddress destination, boolean ipv6) {
         destinationBytes = 0;
-        for (int i = 0; i < capacity && destination != null; i++) {
-            destinationBytes = SocketAddresses.encode(destination, ipv6, headers, name(i));
+        for (int i = 0; i < capacity; i++) {
+            if (destination != null) {
+                destinationBytes = SocketAddresses.encode(destination, ipv6, headers, name(i));
+            }
+            setName(i, destination != null || nameBytes != 0);
         }
     }
 
@@ -224,7 +265,7 @@ public final class MessageVector implements AutoCloseable {
         return headers.get(JAVA_INT, header(i) + MessageHeader.MSG_FLAGS);
     }
 
-    /** Whether message {@code i} names its source; UDP messages do. */
+    /** Whether message {@code i} names its source; UDP messages do where that is wanted. */
     public boolean hasSource(int i) {
         return headers.get(JAVA_INT, header(i) + MessageHeader.MSG_NAMELEN) >= SocketAddresses.MIN_BYTES;
     }

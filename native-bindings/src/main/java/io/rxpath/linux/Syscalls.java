@@ -26,6 +26,7 @@ import java.lang.invoke.MethodHandle;
 final class Syscalls {
     // asm/unistd_64.h
     private static final int SYS_PREAD64 = 17;
+    private static final int SYS_RECVMSG = 47;
     private static final int SYS_GETSOCKOPT = 55;
     private static final int SYS_GETRUSAGE = 98;
     private static final int SYS_EPOLL_WAIT = 232;
@@ -47,13 +48,14 @@ final class Syscalls {
     private static final int PAGE_BYTES = 4096;
 
     private static final long ENTRIES = entries(SYS_PREAD64, SYS_GETSOCKOPT, SYS_GETRUSAGE, SYS_RECVMMSG,
-            SYS_SENDMMSG, SYS_EPOLL_WAIT);
+            SYS_SENDMMSG, SYS_EPOLL_WAIT, SYS_RECVMSG);
     private static final MethodHandle PREAD64 = handle(0, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle GETSOCKOPT = handle(1, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle GETRUSAGE = handle(2, JAVA_INT, ADDRESS);
     private static final MethodHandle RECVMMSG = handle(3, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle SENDMMSG = handle(4, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle EPOLL_WAIT = handle(5, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle RECVMSG = handle(6, JAVA_INT, ADDRESS, JAVA_INT);
 
     private Syscalls() {
     }
@@ -62,6 +64,15 @@ final class Syscalls {
     static int recvmmsg(int fd, MemorySegment messages, int count, int flags, MemorySegment timeout) {
         try {
             return (int) (long) RECVMMSG.invokeExact(fd, messages, count, flags, timeout);
+        } catch (Throwable t) {
+            throw Downcalls.unexpected(t);
+        }
+    }
+
+    /** recvmsg(2): the number of bytes or {@code -errno}. */
+    static long recvmsg(int fd, MemorySegment message, int flags) {
+        try {
+            return (long) RECVMSG.invokeExact(fd, message, flags);
         } catch (Throwable t) {
             throw Downcalls.unexpected(t);
         }

@@ -168,6 +168,48 @@ class MessageVectorTest {
     }
 
     @Test
+    void sourcesAreNamedOnlyWhereTheyAreWanted() {
+        try (Loopback loopback = new Loopback(false); MessageVector in = new MessageVector(2, 64, false)) {
+            for (int call = 0; call < 2; call++) {
+                loopback.send(new byte[]{1}, new byte[]{2, 3});
+                assertEquals(2, in.receive(loopback.receiver.fd(), 2, MessageVector.MSG_WAITFORONE));
+                assertEquals(2, in.length(1));
+                assertEquals(-1, in.sourcePort(0));
+                assertNull(in.source(1));
+                // Destinations lie where sources would, and must not leave any.
+                in.setDestination(loopback.receiver.localAddress(), false);
+                Loopback.send(loopback.sender, in, new byte[]{4});
+                assertEquals(1, in.receive(loopback.receiver.fd(), 2, MessageVector.MSG_WAITFORONE));
+                assertEquals(-1, in.sourcePort(0));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneMessageByItsOwnCallIsTheSame(boolean ipv6) {
+        try (Loopback loopback = new Loopback(ipv6); MessageVector in = new MessageVector(2, 64)) {
+            loopback.receiver.receiveStamps();
+            ControlMessages control = new ControlMessages(in);
+            StampedReceive.awaitStamps(loopback, in, control);
+            byte[] tooLong = Loopback.bytes(65, 3);
+            loopback.send(tooLong, new byte[]{7, 8}, new byte[0]);
+            assertEquals(1, in.receiveOne(loopback.receiver.fd(), 0));
+            assertEquals(MessageVector.MSG_TRUNC, in.flags(0));
+            assertEquals(64, in.length(0));
+            assertEquals(1, in.receiveOne(loopback.receiver.fd(), 0));
+            control.parse(0);
+            assertTrue(control.softwareStampNs() > 0);
+            assertEquals(0, in.flags(0));
+            assertArrayEquals(new byte[]{7, 8}, Loopback.payload(in, 0));
+            assertEquals(loopback.sender.localAddress(), in.source(0));
+            assertEquals(1, in.receiveOne(loopback.receiver.fd(), 0));
+            assertEquals(0, in.length(0));
+            assertTrue(Errno.EAGAIN.is(in.receiveOne(loopback.receiver.fd(), MessageVector.MSG_DONTWAIT)));
+        }
+    }
+
+    @Test
     void aMessageWithoutASourceSaysSo() {
         try (MessageVector vector = new MessageVector(2, 64)) {
             vector.headers().set(ValueLayout.JAVA_INT, MessageHeader.MSG_NAMELEN, 0);

@@ -24,10 +24,11 @@ public final class PacketBatch implements AutoCloseable {
     private boolean firstOfSocket;
     private long call;
     private long kernelDrops;
+    private long bytes;
 
-    /** The only batch of a worker; as {@link #PacketBatch(int, int, int)}. */
+    /** The only batch of a worker, without sources; as {@link #PacketBatch(int, int, boolean, int)}. */
     public PacketBatch(int packets, int payloadBytes) {
-        this(packets, payloadBytes, 0);
+        this(packets, payloadBytes, false, 0);
     }
 
     /**
@@ -35,15 +36,16 @@ public final class PacketBatch implements AutoCloseable {
      *
      * @param packets the most datagrams a call returns, 1 to {@link #MAX_PACKETS}
      * @param payloadBytes room for each payload; a longer one is cut and flagged
+     * @param sources whether datagrams name their sources
      * @param slab its place among the batches of a worker
      */
-    public PacketBatch(int packets, int payloadBytes, int slab) {
+    public PacketBatch(int packets, int payloadBytes, boolean sources, int slab) {
         if (packets < 1 || packets > MAX_PACKETS) {
             throw new IllegalArgumentException(
                     "a batch holds 1 to " + MAX_PACKETS + " packets, not " + packets);
         }
         this.slab = slab;
-        messages = new MessageVector(packets, payloadBytes);
+        messages = new MessageVector(packets, payloadBytes, sources);
         control = new ControlMessages(messages);
         softwareStampNs = new long[packets];
         hardwareStampNs = new long[packets];
@@ -75,11 +77,12 @@ public final class PacketBatch implements AutoCloseable {
         firstOfSocket = first;
         call = callNumber;
         kernelDrops = -1;
+        bytes = 0;
         for (int i = 0; i < received; i++) {
             control.parse(i);
             softwareStampNs[i] = control.softwareStampNs();
             hardwareStampNs[i] = control.hardwareStampNs();
-            deliveries[i].set(Taker.UNKNOWN, 0, 0);
+            bytes += messages.length(i);
             long drops = control.overflow();
             if (drops >= 0) {
                 kernelDrops = drops;
@@ -90,6 +93,11 @@ public final class PacketBatch implements AutoCloseable {
     /** Datagrams in this batch. */
     public int count() {
         return count;
+    }
+
+    /** Payload bytes of all of them together. */
+    public long bytes() {
+        return bytes;
     }
 
     /** The worker's index of the socket they came from. */
@@ -157,7 +165,7 @@ public final class PacketBatch implements AutoCloseable {
         return (messages.flags(i) & MessageVector.MSG_CTRUNC) != 0;
     }
 
-    /** The UDP source port of datagram {@code i}; 0 is valid. */
+    /** The UDP source port of datagram {@code i}; 0 is valid, -1 where sources are not asked for. */
     public int sourcePort(int i) {
         return messages.sourcePort(i);
     }

@@ -31,9 +31,14 @@ public final class Poller implements AutoCloseable {
     private final StampTrust stampTrust;
     private final boolean[] received;
     private final long[] drops;
+    private final boolean ownsLoop;
     private boolean queued;
     private long intervalsCounted;
     private long clocksReadNs;
+    /** When the last turn ended, where the next begins with it; else 0. */
+    private long idleSinceNs;
+    /** Whether the next turn's beginning is the end of the last one's handling. */
+    private boolean handling;
 
     /**
      * Creates the poller of the calling thread.
@@ -48,11 +53,12 @@ public final class Poller implements AutoCloseable {
      * @param relation of the same clocks; kept fresh by this poller
      * @param counters written by this poller only
      * @param fastHitNs the most time of a hit's spin that counts as useful
+     * @param ownsLoop whether each turn follows the one before at once
      * @param sink takes the batches
      */
     public Poller(PollEngine engine, PacketBatch[] batches, ThreadRecord thread, SwitchWitness witness,
             KernelWitnesses kernel, Clocks clocks, ClockRelation relation, PollCounters counters,
-            long fastHitNs, BatchSink sink) {
+            long fastHitNs, boolean ownsLoop, BatchSink sink) {
         this.engine = engine;
         this.batches = batches;
         this.thread = thread;
@@ -67,6 +73,7 @@ public final class Poller implements AutoCloseable {
         this.counters = counters;
         this.episodes = new EpisodeTracker(counters, fastHitNs, engine.kind() == EngineKind.SPINNING,
                 engine.windowNs());
+        this.ownsLoop = ownsLoop;
         this.sink = sink;
         stampTrust = new StampTrust(engine.sockets());
         received = new boolean[engine.sockets()];
@@ -81,9 +88,9 @@ public final class Poller implements AutoCloseable {
     public int doWork() {
         counters.add(Counter.TURNS, 1);
         PacketBatch batch = batches[0];
-        // A call that may return several datagrams polls once more before it returns with fewer: worth its time only
-        // while there is a queue. Epoll's receive calls do not poll.
-        int most = queued || engine.kind() == EngineKind.EPOLL ? batch.capacity() : 1;
+        // A call that may return several datagrams looks once more, and polls where it may, before it returns with
+        // fewer: worth its time only while there is a queue.
+        int most = queued ? batch.capacity() : 1;
         Arming arming = engine.arming();
         long call = begin(arming, engine.napi());
         int packets = engine.receive(batch, most);
@@ -115,9 +122,13 @@ public final class Poller implements AutoCloseable {
                 BatchSink.Outcome each = sink.onBatch(batches[i]);
                 outcome = i == 0 ? each : outcome;
             }
-            long handledNs = clocks.realtimeNs();
-            windows.handled(windows.calls() - 1, handledNs);
+            if (ownsLoop) {
+                handling = true; // until the next turn begins, which is now
+            } else {
+                windows.handled(windows.calls() - 1, clocks.realtimeNs());
+            }
         }
+        idleSinceNs = ownsLoop && packets == 0 ? windows.exitNs(call) : 0;
         if (arming == Arming.ARMED && windows.polled(call) && windows.validFromNs() < windows.exitNs(call)) {
             long enterNs = windows.enterNs(call);
             long firstNs = windows.firstStampNs(call);
@@ -141,8 +152,14 @@ public final class Poller implements AutoCloseable {
     }
 
     private long begin(Arming arming, NapiView napi) {
-        long nowNs = clocks.realtimeNs();
-        return windows.begin(nowNs, arming, napi, pauses.sinceLastLook());
+        boolean paused = pauses.sinceLastLook();
+        long nowNs = idleSinceNs != 0 && !paused ? idleSinceNs : clocks.realtimeNs();
+        idleSinceNs = 0;
+        if (handling) {
+            windows.handled(windows.calls() - 1, nowNs);
+            handling = false;
+        }
+        return windows.begin(nowNs, arming, napi, paused);
     }
 
     /** Completes call {@code call}; returns when the thread went to sleep in it for want of a packet, or 0. */
@@ -209,13 +226,8 @@ public final class Poller implements AutoCloseable {
     }
 
     private void count(PacketBatch batch) {
-        int packets = batch.count();
-        counters.add(Counter.PACKETS, packets);
-        long bytes = 0;
-        for (int i = 0; i < packets; i++) {
-            bytes += batch.length(i);
-        }
-        counters.add(Counter.BYTES, bytes);
+        counters.add(Counter.PACKETS, batch.count());
+        counters.add(Counter.BYTES, batch.bytes());
         if (batch.kernelDrops() >= 0) {
             drops[batch.socket()] = batch.kernelDrops();
             long all = 0;

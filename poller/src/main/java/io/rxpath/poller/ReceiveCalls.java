@@ -20,7 +20,9 @@ final class ReceiveCalls {
     }
 
     private static int receive(int fd, PacketBatch batch, int most, int flags) {
-        int result = batch.messages().receive(fd, most, flags);
+        int result = most == 1
+                ? batch.messages().receiveOne(fd, flags & ~MessageVector.MSG_WAITFORONE)
+                : batch.messages().receive(fd, most, flags);
         if (result >= 0) {
             return result;
         }
@@ -28,6 +30,7 @@ final class ReceiveCalls {
         if (Errno.EAGAIN.is(result) || Errno.EINTR.is(result) || Errno.ECONNREFUSED.is(result)) {
             return 0;
         }
-        throw new LinuxException("recvmmsg(" + fd + ")", -result, "the receiver stops");
+        throw new LinuxException((most == 1 ? "recvmsg(" : "recvmmsg(") + fd + ")", -result,
+                "the receiver stops");
     }
 }

@@ -34,7 +34,7 @@ final class Stalls {
     void onExit(long call, long lastStampNs) {
         long enterNs = windows.enterNs(call);
         long exitNs = windows.exitNs(call);
-        if (call > 0) {
+        if (call > 0 && windows.handledNs(call - 1) != enterNs) {
             turn(betweenCalls, windows.handledNs(call - 1), enterNs);
         }
         if (lastStampNs >= enterNs && windows.foundEmpty(call)) {

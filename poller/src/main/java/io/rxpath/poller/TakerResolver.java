@@ -28,7 +28,11 @@ final class TakerResolver {
     private void resolve(KernelWitness witness, PacketBatch[] batches, int filled, PollEngine engine,
             ClockRelation relation, StampTrust stampTrust, long nowNs) {
         for (int b = 0; b < filled; b++) {
-            next[b] = engine.napi(batches[b].socket()).napiId() == witness.napiId() ? 0 : batches[b].count();
+            boolean its = engine.napi(batches[b].socket()).napiId() == witness.napiId();
+            next[b] = its ? 0 : batches[b].count();
+            for (int i = next[b]; i < batches[b].count(); i++) {
+                batches[b].delivery(i).set(Taker.UNKNOWN, 0, 0);
+            }
         }
         while (true) {
             int oldest = -1;

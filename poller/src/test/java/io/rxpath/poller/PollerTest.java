@@ -39,8 +39,8 @@ class PollerTest {
     }
 
     private Poller poller(PollEngine engine, SwitchWitness witness, ClockRelation relation, BatchSink sink) {
-        return new Poller(engine, new PacketBatch[]{new PacketBatch(64, 128, 0)}, thread, witness, noRecords,
-                clocks, relation, counters, 50_000, sink);
+        return new Poller(engine, new PacketBatch[]{new PacketBatch(64, 128)}, thread, witness, noRecords,
+                clocks, relation, counters, 50_000, false, sink);
     }
 
     private UdpSocket socket() {
@@ -87,9 +87,8 @@ class PollerTest {
         Clocks stepping = Clocks.stepping(stepNs::get);
         ClockRelation relation = new ClockRelation(stepping);
         try (Poller poller = new Poller(new InterruptEngine(socket, new NapiWatch(socket)),
-                new PacketBatch[]{new PacketBatch(64, 128, 0)}, thread,
-                SwitchWitnesses.ofThisThread(relation), noRecords, stepping, relation, counters, 50_000,
-                batch -> Outcome.FALLBACK)) {
+                new PacketBatch[]{new PacketBatch(64, 128)}, thread, SwitchWitnesses.ofThisThread(relation),
+                noRecords, stepping, relation, counters, 50_000, false, batch -> Outcome.FALLBACK)) {
             send(socket, 1);
             poller.doWork();
             assertEquals(0, windows.validFromNs());

@@ -78,6 +78,7 @@ final class ConfigReader {
                 section.integer("cpu", WorkerConfig.NOT_PINNED), engine(section),
                 section.integer("batch", WorkerConfig.DEFAULT_BATCH),
                 section.sizeBytes("max-payload", WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES),
+                section.flag("source-port", false),
                 section.section("busy-poll").map(ConfigReader::busyPoll).orElse(BusyPollConfig.OFF),
                 witness(section), section.flag("stop-on-handler-error", false),
                 section.sections("sockets", "a list of one socket or more").stream().map(ConfigReader::socket)

@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param engine how it waits for packets
  * @param batch datagrams per receive call, 1 to 64
  * @param maxPayloadBytes bytes kept of a datagram, 64 to 65535; a longer one is delivered cut, with a flag
+ * @param sourcePort whether the tag says from which port a datagram was sent, for which the kernel takes a tenth of
+ *     the time of a datagram more
  * @param busyPoll busy poll; {@link BusyPollConfig#OFF} for {@link EngineKind#INTERRUPT}, a window of 1 us or more for
  *     the others
  * @param witness how much of the kernel's own records of deliveries it reads
@@ -21,7 +23,7 @@ import java.util.Objects;
  *     to {@link #MAX_SOCKETS} for the others
  */
 public record WorkerConfig(String name, int cpu, EngineKind engine, int batch, int maxPayloadBytes,
-        BusyPollConfig busyPoll, WitnessLevel witness, boolean stopOnHandlerError,
+        boolean sourcePort, BusyPollConfig busyPoll, WitnessLevel witness, boolean stopOnHandlerError,
         List<SocketConfig> sockets) {
     /** The CPU number that means: run where the scheduler likes. */
     public static final int NOT_PINNED = -1;

@@ -27,11 +27,11 @@ class ConfigLoaderTest {
                 new LimitsConfig(20_000, 50_000,
                         1),
                 new JournalConfig(true, Path.of("rxpath-journal"), 65_536), new HousekeepingConfig(0),
-                List.of(new WorkerConfig("md1", 1, EngineKind.BLOCKING, 64, 2048,
+                List.of(new WorkerConfig("md1", 1, EngineKind.BLOCKING, 64, 2048, true,
                         new BusyPollConfig(50, false, 8), WitnessLevel.OWN, false,
                         List.of(new SocketConfig("cme-a", "CME", "310", true, "eth1", group, group,
                                 InetAddress.ofLiteral("198.51.100.7"), 14340, 8 << 20))),
-                        new WorkerConfig("md2", 2, EngineKind.INTERRUPT, 64, 2048, BusyPollConfig.OFF,
+                        new WorkerConfig("md2", 2, EngineKind.INTERRUPT, 64, 2048, false, BusyPollConfig.OFF,
                                 WitnessLevel.OFF, false,
                                 List.of(new SocketConfig("plain", "", "", false, null,
                                         InetAddress.ofLiteral("192.0.2.5"), null, null, 9000, 8 << 20))))),
@@ -50,8 +50,8 @@ class ConfigLoaderTest {
         assertEquals(JournalConfig.DEFAULT, config.journal());
         assertEquals(HousekeepingConfig.DEFAULT, config.housekeeping());
         assertEquals(
-                new WorkerConfig("w", -1, EngineKind.BLOCKING, 64, 2048, new BusyPollConfig(1000, false, 0),
-                        WitnessLevel.OFF, false,
+                new WorkerConfig("w", -1, EngineKind.BLOCKING, 64, 2048, false,
+                        new BusyPollConfig(1000, false, 0), WitnessLevel.OFF, false,
                         List.of(new SocketConfig("s", "", "", false, null, null, null, null, 1, 8 << 20))),
                 config.workers().getFirst());
     }
@@ -96,7 +96,7 @@ class ConfigLoaderTest {
                 .toList();
         final ReceiverConfig config = new ReceiverConfig(LimitsConfig.DEFAULT, JournalConfig.DEFAULT,
                 HousekeepingConfig.DEFAULT, List.of(new WorkerConfig("w", 1, EngineKind.EPOLL, 64, 2048,
-                        new BusyPollConfig(50, false, 0), WitnessLevel.OFF, false, sockets)));
+                        false, new BusyPollConfig(50, false, 0), WitnessLevel.OFF, false, sockets)));
         assertEquals(List
                 .of("rxpath.workers[0].sockets is a list of 1025: a list of 1 to 1024 sockets is wanted."),
                 config.findings().stream().map(Finding::toString).toList());
@@ -156,7 +156,7 @@ class ConfigLoaderTest {
     void configurationsBuiltInCodeKeepTheSameRules() {
         final ReceiverConfig config = new ReceiverConfig(LimitsConfig.DEFAULT, JournalConfig.DEFAULT,
                 HousekeepingConfig.DEFAULT, List.of(new WorkerConfig("w", 0, EngineKind.BLOCKING, 0, 2048,
-                        BusyPollConfig.OFF, WitnessLevel.OFF, false, List.of())));
+                        false, BusyPollConfig.OFF, WitnessLevel.OFF, false, List.of())));
         assertEquals(List.of("rxpath.workers[0].sockets is an empty list: one socket or more is wanted.",
                 "rxpath.workers[0].batch is 0: a number of datagrams from 1 to 64 is wanted.",
                 "rxpath.workers[0].busy-poll.window is missing or 0: for the blocking engine a time from 1us"

@@ -25,6 +25,7 @@ final class SampleConfig {
                   engine = blocking
                   batch = 64
                   max-payload = 2KiB
+                  source-port = true
                   witness = own
                   stop-on-handler-error = false
                   busy-poll { window = 50us, prefer = false, budget = 8 }

@@ -75,8 +75,8 @@ public record ReceiverContender(String name, EngineKind engine, int windowUsecs,
                 seat.feed().getAddress(), null, seat.feed().getPort(),
                 SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES);
         WorkerConfig worker = new WorkerConfig("feed", seat.cpu(), engine, WorkerConfig.DEFAULT_BATCH,
-                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, new BusyPollConfig(windowUsecs, true, 0), level,
-                false, List.of(socket));
+                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, false, new BusyPollConfig(windowUsecs, true, 0),
+                level, false, List.of(socket));
         JournalConfig written = new JournalConfig(journal, journalFolder.orElse(Path.of("unused")),
                 JournalConfig.DEFAULT.ringRecords());
         return new ReceiverConfig(LimitsConfig.DEFAULT, written, new HousekeepingConfig(seat.helperCpu()),

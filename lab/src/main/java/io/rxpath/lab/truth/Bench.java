@@ -70,7 +70,7 @@ record Bench(Laboratory laboratory, CpuPlan cpus) {
                 ? BusyPollConfig.OFF
                 : new BusyPollConfig(cell.scenario().setup().windowUsecs(), cell.mode().deferral(), 0);
         WorkerConfig worker = new WorkerConfig("truth", cpus.receiver(), engine, WorkerConfig.DEFAULT_BATCH,
-                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, busyPoll, cell.witness(), true,
+                WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, false, busyPoll, cell.witness(), true,
                 sockets(destinations(cell), cell));
         return new ReceiverConfig(LimitsConfig.DEFAULT, NO_JOURNAL, new HousekeepingConfig(cpus.other()),
                 List.of(worker));
