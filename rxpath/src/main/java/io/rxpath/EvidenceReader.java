@@ -35,6 +35,11 @@ final class EvidenceReader {
     private final long windowNs;
     private final boolean prefers;
     private Delivery delivery = Delivery.UNKNOWN;
+    /** Of the packet before, where those stamped after it and before a time are judged alike; else 0. */
+    private long likeFromNs;
+    private long likeUntilNs;
+    private long likeCall;
+    private int likeNapiId;
 
     /**
      * Creates the reader of one worker.
@@ -64,7 +69,7 @@ final class EvidenceReader {
     }
 
     /**
-     * Fills {@code evidence} for one packet.
+     * Fills {@code evidence}, always the same object, for one packet.
      *
      * @param stackNs the kernel's stamp, CLOCK_REALTIME ns, or {@link PacketEvidence#NO_STAMP}
      * @param returningCall the call that returned the packet
@@ -74,8 +79,15 @@ final class EvidenceReader {
      */
     void read(long stackNs, long returningCall, int napiId, boolean first, Delivery told,
             PacketEvidence evidence) {
-        delivery = told;
         Taker taker = told.taker();
+        if (stackNs >= likeFromNs && stackNs < likeUntilNs && returningCall == likeCall
+                && napiId == likeNapiId && taker == Taker.UNKNOWN && !first) {
+            evidence.moveTo(stackNs);
+            likeFromNs = stackNs;
+            return;
+        }
+        likeUntilNs = 0;
+        delivery = told;
         evidence.reset(windows.exitNs(returningCall));
         if (stackNs == PacketEvidence.NO_STAMP || stackNs > evidence.appNs
                 || stackNs < windows.validFromNs()) {
@@ -97,7 +109,24 @@ final class EvidenceReader {
             takenByOthers(stackNs, call, napiId, first, evidence);
         } else if (call != PollWindows.FORGOTTEN) {
             infer(stackNs, call, returningCall, napiId, first, evidence);
+            if (!first && isLikeTheNext(stackNs, call, returningCall)) {
+                likeFromNs = stackNs;
+                likeUntilNs = windows.enterNs(call + 1);
+                likeCall = returningCall;
+                likeNapiId = napiId;
+            }
         }
+    }
+
+    /**
+     * Whether what is stamped after {@code stackNs}, but before the next call, is judged as this is but for its times: a
+     * queue grew between two calls, and nothing has happened to the thread since. A receiver that has fallen behind
+     * catches up the faster.
+     */
+    private boolean isLikeTheNext(long stackNs, long call, long returningCall) {
+        return call >= 0 && call < returningCall && stackNs > windows.exitNs(call)
+                && offCpu.isUndisturbedSince(stackNs)
+                && stackNs - unseen.lastTakenNs() > TakenPolls.SAME_POLL_NS;
     }
 
     private static Via via(Taker taker) {

@@ -36,6 +36,14 @@ final class PacketEvidence {
     /** What took the largest part of that. */
     Cause unseenCause;
 
+    /** All holds of a packet stamped later, too. */
+    void moveTo(long laterNs) {
+        if (unseenNs != UNBOUNDED_NS) {
+            unseenNs += laterNs - ingressNs;
+        }
+        ingressNs = laterNs;
+    }
+
     /** Nothing is known but the receipt. */
     void reset(long receivedNs) {
         ingressNs = NO_STAMP;

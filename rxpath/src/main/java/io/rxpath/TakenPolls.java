@@ -39,6 +39,11 @@ final class TakenPolls {
         return poll;
     }
 
+    /** The stamp of the newest poll's last packet; 0 where none is known. */
+    long newestNs() {
+        return count > oldest() ? last(count - 1) : 0;
+    }
+
     private long newestBegunBy(long stampNs) {
         for (long poll = count - 1; poll >= oldest(); poll--) {
             if (firstNs[(int) poll & MASK] <= stampNs) {

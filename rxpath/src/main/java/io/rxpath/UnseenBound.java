@@ -163,6 +163,11 @@ final class UnseenBound {
                 evidence.unseenNs == PacketEvidence.UNBOUNDED_NS ? 0 : stackNs - evidence.unseenNs);
     }
 
+    /** The stamp of the last packet that our poll took; 0 without one. */
+    long lastTakenNs() {
+        return taken.newestNs();
+    }
+
     /** The stamp of the last packet before {@code stackNs} that our poll took; 0 without one. */
     long lastTakenBefore(long stackNs) {
         long poll = taken.before(stackNs + 1);

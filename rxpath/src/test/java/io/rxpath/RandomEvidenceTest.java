@@ -67,6 +67,55 @@ class RandomEvidenceTest extends HandMadeHistory {
         }
     }
 
+    /** A queue's packets are judged one after the other as if nothing were remembered of the one before. */
+    @Test
+    void judgesAQueueAsItsPacketsOneByOne() {
+        long between = 0;
+        for (long seed = 0; seed < 400; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            ThreadRecord record = ThreadRecord.create();
+            PollWindows calls = record.windows();
+            EngineKind engine = EngineKind.values()[random.nextInt(EngineKind.values().length)];
+            EvidenceReader queue = new EvidenceReader(record, engine, WINDOW_NS, PREFERRED, 1);
+            EvidenceReader forgetful = new EvidenceReader(record, engine, WINDOW_NS, PREFERRED, 1);
+            PacketEvidence alone = new PacketEvidence();
+            long now = T;
+            for (int i = 0; i < 60; i++) {
+                long enter = now + random.nextLong(1, 200 * US);
+                long exit = enter + random.nextLong(1, 100 * US);
+                if (random.nextInt(3) == 0) {
+                    long out = now + random.nextLong(enter - now);
+                    record.intervals().add(out, out + random.nextLong(exit - out), random.nextBoolean(), 0,
+                            0);
+                }
+                long oldest = now - random.nextLong(200 * US);
+                long call = calls.begin(enter, Arming.values()[random.nextInt(3)],
+                        random.nextBoolean() ? PLAIN : DEFERRED, random.nextInt(20) == 0);
+                calls.end(exit, true, oldest, random.nextBoolean(), 0, random.nextInt(20) == 0,
+                        random.nextInt(20) == 0);
+                boolean first = random.nextInt(20) == 0;
+                for (long stamp = oldest; stamp < exit; stamp += random.nextLong(1, 20 * US)) {
+                    Taker taker = random.nextInt(10) == 0 ? Taker.SELF : Taker.UNKNOWN;
+                    Delivery told = Delivery.of(taker, 0, 0);
+                    queue.read(stamp, call, NAPI, first, told, evidence);
+                    forgetful.read(PacketEvidence.NO_STAMP, call, NAPI, false, Delivery.UNKNOWN, alone);
+                    forgetful.read(stamp, call, NAPI, first, told, alone);
+                    assertEquals(words(alone), words(evidence), "seed " + seed + ", stamp " + stamp);
+                    between += stamp > now && stamp < enter ? 1 : 0;
+                    first = false;
+                }
+                now = exit;
+            }
+        }
+        assertTrue(between > 10_000, between + " between calls");
+    }
+
+    private static String words(PacketEvidence of) {
+        return of.ingressNs + " " + of.appNs + " " + of.deliverer + " " + of.verified + " " + of.via + " "
+                + of.softirqCause + " " + of.stealNs + " " + of.stealCause + " " + of.stalled + " "
+                + of.unseenNs + " " + of.unseenOffCpuNs + " " + of.unseenCause;
+    }
+
     private void check(long seed, long stamp, Taker taker, PollWindows calls, OffCpuIntervals off) {
         String where = "seed " + seed + ", stamp " + stamp;
         assertEquals(tag.latencyNs(), tag.pollNs() + tag.stealNs() + tag.fallbackNs() + tag.unattributedNs(),

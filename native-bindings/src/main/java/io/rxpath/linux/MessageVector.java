@@ -109,13 +109,12 @@ public final class MessageVector implements AutoCloseable {
                 wanted ? headers.asSlice(name(i)) : MemorySegment.NULL);
     }
 
-    /** What the kernel overwrites: capacities before a receive call, lengths after it. */
+    /** What the kernel overwrites and reads again: capacities before a receive call, lengths after it. */
     private void reset(int count) {
         for (int i = 0; i < count; i++) {
             long header = header(i);
             headers.set(JAVA_INT, header + MessageHeader.MSG_NAMELEN, nameBytes);
             headers.set(JAVA_LONG, header + MessageHeader.MSG_CONTROLLEN, CONTROL_BYTES);
-            headers.set(JAVA_INT, header + MessageHeader.MSG_FLAGS, 0);
         }
     }
 
@@ -267,7 +266,8 @@ public final class MessageVector implements AutoCloseable {
 
     /** Whether message {@code i} names its source; UDP messages do where that is wanted. */
     public boolean hasSource(int i) {
-        return headers.get(JAVA_INT, header(i) + MessageHeader.MSG_NAMELEN) >= SocketAddresses.MIN_BYTES;
+        return nameBytes != 0
+                && headers.get(JAVA_INT, header(i) + MessageHeader.MSG_NAMELEN) >= SocketAddresses.MIN_BYTES;
     }
 
     /** Source port of message {@code i}, 0 to 65535, where 0 is what the sender wrote; -1 without a source. */
