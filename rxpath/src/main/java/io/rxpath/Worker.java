@@ -13,6 +13,7 @@ import io.rxpath.config.WorkerConfig;
 import io.rxpath.linux.Clocks;
 import io.rxpath.linux.CpuAffinity;
 import io.rxpath.linux.Libc;
+import io.rxpath.linux.MessageVector;
 import io.rxpath.linux.netlink.NetdevFamily;
 import io.rxpath.poller.Arming;
 import io.rxpath.poller.BatchSink;
@@ -185,8 +186,9 @@ final class Worker implements BatchSink {
     }
 
     private static int flags(PacketBatch received, int i, int length, int sourcePort) {
-        return (received.isTruncated(i) ? PacketFlags.TRUNCATED : 0)
-                | (received.isControlTruncated(i) ? PacketFlags.CONTROL_TRUNCATED : 0)
+        int told = received.messageFlags(i);
+        return ((told & MessageVector.MSG_TRUNC) != 0 ? PacketFlags.TRUNCATED : 0)
+                | ((told & MessageVector.MSG_CTRUNC) != 0 ? PacketFlags.CONTROL_TRUNCATED : 0)
                 | (length == 0 ? PacketFlags.EMPTY : 0)
                 | (sourcePort == 0 ? PacketFlags.SOURCE_PORT_ZERO : 0);
     }

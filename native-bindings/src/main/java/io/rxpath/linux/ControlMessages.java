@@ -35,18 +35,22 @@ import java.lang.foreign.MemorySegment;
 public final class ControlMessages {
     private static final long HEADER_BYTES = 16;
     private static final long CMSG_LEVEL = 8;
-    private static final long CMSG_TYPE = 12;
     private static final long TIMESPEC_BYTES = 16;
     private static final long TV_NSEC = 8;
     private static final long STAMPS_END = HEADER_BYTES + 3 * TIMESPEC_BYTES;
     private static final long PACKET_INFO_END = HEADER_BYTES + 16;
     private static final long OVERFLOW_END = HEADER_BYTES + 4;
     private static final long SECOND_NS = 1_000_000_000;
+    private static final long NOWHERE = -1;
+    private static final long STAMPS = ofSocket(SocketOptions.SO_TIMESTAMPING_NEW);
+    private static final long OVERFLOW = ofSocket(SocketOptions.SO_RXQ_OVFL);
+    private static final long PACKET_INFO = ofSocket(SocketOptions.SCM_TIMESTAMPING_PKTINFO);
 
     private final MessageVector messages;
     private final MemorySegment memory;
     private long softwareStampNs;
-    private long hardwareStampNs;
+    /** Where the stamps of the message are; {@link #NOWHERE} where it has none. */
+    private long stampsAt = NOWHERE;
     private int hardwareInterface;
     private long overflow = -1;
 
@@ -54,6 +58,11 @@ public final class ControlMessages {
     public ControlMessages(MessageVector messages) {
         this.messages = messages;
         memory = messages.headers();
+    }
+
+    /** cmsg_level SOL_SOCKET and cmsg_type as the one little-endian word that they are. */
+    private static long ofSocket(int type) {
+        return (long) type << 32 | SocketOptions.SOL_SOCKET;
     }
 
     /** Reads the control data of message {@code i}, below what the last receive call returned. */
@@ -64,7 +73,7 @@ public final class ControlMessages {
     /** Reads {@code length} bytes of control data, taken as at most the room that a message has for it. */
     void parse(long offset, long length) {
         softwareStampNs = 0;
-        hardwareStampNs = 0;
+        stampsAt = NOWHERE;
         hardwareInterface = 0;
         overflow = -1;
         long end = offset + Math.min(length, MessageVector.CONTROL_BYTES);
@@ -74,20 +83,18 @@ public final class ControlMessages {
             if (bytes < HEADER_BYTES || bytes > end - at) {
                 return;
             }
-            if (memory.get(JAVA_INT, at + CMSG_LEVEL) == SocketOptions.SOL_SOCKET) {
-                take(memory.get(JAVA_INT, at + CMSG_TYPE), at, bytes);
-            }
+            take(memory.get(JAVA_LONG, at + CMSG_LEVEL), at, bytes);
             at += bytes + 7 & -8;
         }
     }
 
-    private void take(int type, long at, long bytes) {
-        if (type == SocketOptions.SO_TIMESTAMPING_NEW && bytes >= STAMPS_END) {
+    private void take(long levelAndType, long at, long bytes) {
+        if (levelAndType == STAMPS && bytes >= STAMPS_END) {
             softwareStampNs = stamp(at + HEADER_BYTES);
-            hardwareStampNs = stamp(at + HEADER_BYTES + 2 * TIMESPEC_BYTES);
-        } else if (type == SocketOptions.SO_RXQ_OVFL && bytes >= OVERFLOW_END) {
+            stampsAt = at + HEADER_BYTES;
+        } else if (levelAndType == OVERFLOW && bytes >= OVERFLOW_END) {
             overflow = memory.get(JAVA_INT, at + HEADER_BYTES) & 0xffff_ffffL;
-        } else if (type == SocketOptions.SCM_TIMESTAMPING_PKTINFO && bytes >= PACKET_INFO_END) {
+        } else if (levelAndType == PACKET_INFO && bytes >= PACKET_INFO_END) {
             hardwareInterface = memory.get(JAVA_INT, at + HEADER_BYTES);
         }
     }
@@ -105,9 +112,12 @@ public final class ControlMessages {
         return softwareStampNs;
     }
 
-    /** The device's stamp in nanoseconds of its own clock (PHC), or 0 where the message has none. */
+    /**
+     * The device's stamp in nanoseconds of its own clock (PHC), or 0 where the message has none; read when it is asked
+     * for, so before the next receive call.
+     */
     public long hardwareStampNs() {
-        return hardwareStampNs;
+        return stampsAt == NOWHERE ? 0 : stamp(stampsAt + 2 * TIMESPEC_BYTES);
     }
 
     /** Index of the device that made the hardware stamp, or 0 where the kernel did not say. */

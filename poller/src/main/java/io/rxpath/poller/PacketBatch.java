@@ -17,7 +17,7 @@ public final class PacketBatch implements AutoCloseable {
     private final MessageVector messages;
     private final ControlMessages control;
     private final long[] softwareStampNs;
-    private final long[] hardwareStampNs;
+    private final int[] lengths;
     private final Delivery[] deliveries;
     private int count;
     private int socket;
@@ -48,7 +48,7 @@ public final class PacketBatch implements AutoCloseable {
         messages = new MessageVector(packets, payloadBytes, sources);
         control = new ControlMessages(messages);
         softwareStampNs = new long[packets];
-        hardwareStampNs = new long[packets];
+        lengths = new int[packets];
         deliveries = new Delivery[packets];
         Arrays.setAll(deliveries, i -> new Delivery());
     }
@@ -81,8 +81,8 @@ public final class PacketBatch implements AutoCloseable {
         for (int i = 0; i < received; i++) {
             control.parse(i);
             softwareStampNs[i] = control.softwareStampNs();
-            hardwareStampNs[i] = control.hardwareStampNs();
-            bytes += messages.length(i);
+            lengths[i] = messages.length(i);
+            bytes += lengths[i];
             long drops = control.overflow();
             if (drops >= 0) {
                 kernelDrops = drops;
@@ -127,7 +127,8 @@ public final class PacketBatch implements AutoCloseable {
 
     /** The NIC's raw stamp of datagram {@code i} in its own clock, ns; 0 where there is none. */
     public long hardwareStampNs(int i) {
-        return hardwareStampNs[i];
+        control.parse(i);
+        return control.hardwareStampNs();
     }
 
     /** Which of the worker's batches this is. */
@@ -152,17 +153,15 @@ public final class PacketBatch implements AutoCloseable {
 
     /** Bytes received of datagram {@code i}; 0 is a valid datagram. */
     public int length(int i) {
-        return messages.length(i);
+        return lengths[i];
     }
 
-    /** Whether the payload of datagram {@code i} was longer than its room and has been cut. */
-    public boolean isTruncated(int i) {
-        return (messages.flags(i) & MessageVector.MSG_TRUNC) != 0;
-    }
-
-    /** Whether control messages of datagram {@code i} did not fit, so that its stamp may be missing. */
-    public boolean isControlTruncated(int i) {
-        return (messages.flags(i) & MessageVector.MSG_CTRUNC) != 0;
+    /**
+     * {@link MessageVector#MSG_TRUNC} where the payload of datagram {@code i} was longer than its room and has been cut,
+     * {@link MessageVector#MSG_CTRUNC} where its control messages did not fit, so that its stamp may be missing.
+     */
+    public int messageFlags(int i) {
+        return messages.flags(i);
     }
 
     /** The UDP source port of datagram {@code i}; 0 is valid, -1 where sources are not asked for. */
