@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import io.rxpath.bench.contender.BusyReadContender;
 import io.rxpath.bench.contender.ChannelContender;
 import io.rxpath.bench.contender.Floor;
 import io.rxpath.bench.contender.FloorContender;
@@ -33,7 +34,7 @@ final class FloorCommand implements Callable<Integer> {
     private static final int MOST_PACKETS = 64;
     private static final double WARM_UP_SECONDS = 2;
     private static final int OVERHEAD_SECONDS = 2;
-    private static final int MOST_CONTENDERS = 7;
+    private static final int MOST_CONTENDERS = 8;
     private static final int QUICK_ROUNDS = 3;
     private static final double QUICK_SECONDS = 0.4;
 
@@ -70,6 +71,9 @@ final class FloorCommand implements Callable<Integer> {
     @Option(names = "--doc", paramLabel = "FILE", description = "Also write the figures into this Markdown document, between its two marks.")
     private Path document;
 
+    @Option(names = "--host", description = "Also change what the whole host has, for a moment each: the blocking DatagramChannel with net.core.busy_read (jdk-busy-read). It is put back and read.")
+    private boolean host;
+
     @Mixin
     private CpuChoice cpus;
 
@@ -97,7 +101,7 @@ final class FloorCommand implements Callable<Integer> {
         Instant startedAt = Instant.now();
         try (Floor floor = Floor.build(); LabTrack track = new LabTrack(cpus, 120 + 2 * (long) longest)) {
             for (EngineKind engine : engines) {
-                parts.add(run(engine, contenders(engine, floor, windowUsecs), workloads, track));
+                parts.add(run(engine, all(engine, floor), workloads, track));
             }
         }
         if (page != null) {
@@ -129,7 +133,15 @@ final class FloorCommand implements Callable<Integer> {
         return new FloorPage.Part(setup, outcome);
     }
 
-    /** All that are compared, the baseline first. */
+    private List<Contender> all(EngineKind engine, Floor floor) {
+        List<Contender> all = contenders(engine, floor, windowUsecs);
+        if (host && engine == EngineKind.BLOCKING) {
+            all.add(new BusyReadContender("jdk-busy-read", windowUsecs));
+        }
+        return all;
+    }
+
+    /** All that are compared and leave the host as it is, the baseline first. */
     static List<Contender> contenders(EngineKind engine, Floor floor, int windowUsecs) {
         List<Contender> all = new ArrayList<>();
         all.add(new FloorContender("c-1", floor, engine, 1, windowUsecs));

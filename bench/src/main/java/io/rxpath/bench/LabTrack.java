@@ -25,6 +25,7 @@ final class LabTrack implements Track, AutoCloseable {
 
     private final BitSet allowed;
     private final CpuPlan cpus;
+    private final String busy;
     private final CoreWatch core;
     private final Laboratory laboratory;
     private long seed;
@@ -45,22 +46,27 @@ final class LabTrack implements Track, AutoCloseable {
                             + " give it two",
                     null);
         }
-        cpus = wanted.plan(allowed);
-        core = CoreWatch.of(cpus.receiver());
-        // The JVM's own threads would otherwise run on the receiver's core, too.
-        CpuAffinity.confineProcess(cpus.others(allowed));
+        // Before the looks at the CPUs and at who is at work on them, which would see another laboratory.
+        Laboratory.Reservation machine = Laboratory.reserve(System.err::println);
         try {
+            cpus = wanted.plan(allowed);
+            busy = BusyProcesses.sentence();
+            core = CoreWatch.of(cpus.receiver());
+            // The JVM's own threads would otherwise run on the receiver's core, too.
+            CpuAffinity.confineProcess(cpus.others(allowed));
             laboratory = Laboratory.open(lifeSeconds);
         } catch (RuntimeException refused) {
             CpuAffinity.confineProcess(allowed);
             throw refused;
+        } finally {
+            machine.close();
         }
     }
 
     /** On which CPUs all ran and what the receiver's was like meanwhile, for a person. */
     String machine() {
         return "receiver on CPU " + cpus.receiver() + ", sender on CPU " + cpus.other() + "; "
-                + core.sentence() + (cpus.caveat().isEmpty() ? "" : "; " + cpus.caveat());
+                + core.sentence() + "; " + busy + (cpus.caveat().isEmpty() ? "" : "; " + cpus.caveat());
     }
 
     @Override

@@ -15,9 +15,11 @@ import io.rxpath.poller.WitnessLevel;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every kind of contender once over a real device: it receives what is sent, and measures it. */
 @Timeout(120)
+@ExtendWith(AloneOnTheMachine.class)
 class FloorRunTest {
     private static final double SECONDS = 0.2;
 

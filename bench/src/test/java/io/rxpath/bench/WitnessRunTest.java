@@ -12,9 +12,11 @@ import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.WitnessLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One short benchmark over a real device. Levels that this machine refuses say why they took no part. */
 @Timeout(60)
+@ExtendWith(AloneOnTheMachine.class)
 class WitnessRunTest {
     private static final double SECONDS = 0.2;
 

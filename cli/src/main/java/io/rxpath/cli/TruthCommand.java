@@ -109,6 +109,12 @@ final class TruthCommand implements Callable<Integer> {
 
     private record Progress(PrintWriter out) implements TruthProgress {
         @Override
+        public void note(String sentence) {
+            out.println("... " + sentence);
+            out.flush();
+        }
+
+        @Override
         public void cell(String cell, int number, int cells) {
             out.println("... " + number + "/" + cells + " " + cell);
             out.flush();

@@ -3,6 +3,7 @@ package io.rxpath.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rxpath.lab.Laboratory;
 import io.rxpath.lab.truth.LabelFault;
 import io.rxpath.linux.CpuAffinity;
 import io.rxpath.linux.Libc;
@@ -13,7 +14,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,18 @@ import picocli.CommandLine;
 class TruthCommandTest {
     @TempDir
     private Path folder;
+    private Laboratory.Reservation machine;
+
+    /** Not within a test's time limit. */
+    @BeforeEach
+    void waitForOtherLaboratories() {
+        machine = Laboratory.reserve(System.err::println);
+    }
+
+    @AfterEach
+    void letOthersIn() {
+        machine.close();
+    }
 
     private static Invocation truth(LabelFault fault, String... arguments) throws Exception {
         final StringWriter out = new StringWriter();

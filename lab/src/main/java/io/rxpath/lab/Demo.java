@@ -96,7 +96,7 @@ public final class Demo {
             others.clear(receiverCpu);
             // The JVM's own threads would otherwise run on the receiver's core, too.
             CpuAffinity.confineProcess(others);
-            try (Laboratory laboratory = Laboratory.open(SENDER_LIFE_SECONDS)) {
+            try (Laboratory laboratory = Laboratory.open(SENDER_LIFE_SECONDS, progress::step)) {
                 runPhases(laboratory, feeds, plans, receiverCpu, senderCpu, phases);
             } catch (LabException | LinuxException | SenderException refused) {
                 impossible = Optional.of(refused.getMessage());

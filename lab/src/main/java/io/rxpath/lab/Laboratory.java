@@ -1,13 +1,16 @@
 package io.rxpath.lab;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.rxpath.lab.send.SenderCommand;
 import io.rxpath.lab.send.SenderProcess;
 import io.rxpath.linux.LinuxException;
+import io.rxpath.linux.Namespaces;
 import io.rxpath.linux.ethtool.Ethtool;
 import io.rxpath.linux.netlink.NapiState;
 import io.rxpath.linux.netlink.NetdevFamily;
@@ -17,7 +20,8 @@ import io.rxpath.linux.netlink.NetdevFamily;
  * pair between the same two where it is asked for.
  * {@link #open} moves the calling thread into the receiver's namespace for good; a receiver that this thread opens and
  * starts lives there too. Needs root, or an ordinary user inside a user namespace of its own (as {@code bin/rxpath}
- * makes one). Changes no device but its own; all of it is gone with the process.
+ * makes one). Changes no device but its own; all of it is gone with the process. Of two processes that open one the
+ * second waits: they would measure each other.
  */
 public final class Laboratory implements AutoCloseable {
     /** The receiver's device. */
@@ -30,39 +34,77 @@ public final class Laboratory implements AutoCloseable {
     /** The sender's second device, where {@link #connectSecond} made it. */
     public static final String SECOND_SENDER_DEVICE = VethPair.SECOND_SENDER;
 
+    /** What namespaces take; its number in include/uapi/linux/capability.h. */
+    private static final int CAP_SYS_ADMIN = 21;
+    private static final Path ROOT = Path.of("/");
     private static final Duration START_BOUND = Duration.ofSeconds(20);
 
+    private final Reservation machine;
     private final VethPair veth;
     private final SenderProcess sender;
     private final NetdevFamily netdev;
     private boolean second;
 
-    private Laboratory(VethPair veth, SenderProcess sender, NetdevFamily netdev) {
+    /** The machine for this process alone, as far as laboratories are concerned. */
+    public interface Reservation extends AutoCloseable {
+        /** Lets others in where nothing else of this process keeps them out; repeating it does nothing. */
+        @Override
+        void close();
+    }
+
+    private Laboratory(Reservation machine, VethPair veth, SenderProcess sender, NetdevFamily netdev) {
+        this.machine = machine;
         this.veth = veth;
         this.sender = sender;
         this.netdev = netdev;
     }
 
     /**
+     * Waits until no other process has a laboratory on this machine, and keeps others out. {@link #open} does that itself;
+     * this is for what has to happen before, undisturbed or without the wait. A user who may not open a laboratory does
+     * not wait.
+     *
+     * @param says told once, in a sentence without a full stop, where there is something to say, as that another is waited
+     *     for
+     * @throws LabException where the other goes on for longer than ten minutes
+     */
+    public static Reservation reserve(Consumer<String> says) {
+        return Namespaces.hasCapability(ROOT, CAP_SYS_ADMIN) ? MachineLock.ofProcess().take(says) : () -> {
+        };
+    }
+
+    /** As {@link #open(long, Consumer)}, saying on standard error what there is to say. */
+    public static Laboratory open(long senderLifeSeconds) {
+        return open(senderLifeSeconds, System.err::println);
+    }
+
+    /**
      * Builds the laboratory around the calling thread.
      *
      * @param senderLifeSeconds after how long the sender ends by itself, whatever happens
+     * @param says as of {@link #reserve}
      * @throws LinuxException where the namespaces are refused
-     * @throws LabException where the devices cannot be made
+     * @throws LabException where the devices cannot be made, or another process has a laboratory for too long
      */
-    public static Laboratory open(long senderLifeSeconds) {
+    public static Laboratory open(long senderLifeSeconds, Consumer<String> says) {
         VethPair veth = new VethPair();
+        Reservation machine = null;
         SenderProcess sender = null;
         try {
+            machine = MachineLock.ofProcess().take(says);
+            veth.connect();
             SenderCommand command = SenderCommand.likeThisProcess(List.of(), senderLifeSeconds);
             sender = veth.inSender(() -> SenderProcess.start(command, START_BOUND));
             sender.awaitDevice(VethPair.SENDER, START_BOUND);
-            return new Laboratory(veth, sender, NetdevFamily.open());
+            return new Laboratory(machine, veth, sender, NetdevFamily.open());
         } catch (RuntimeException refused) {
             if (sender != null) {
                 sender.close();
             }
             veth.close();
+            if (machine != null) {
+                machine.close();
+            }
             throw refused;
         }
     }
@@ -156,8 +198,12 @@ public final class Laboratory implements AutoCloseable {
 
     @Override
     public void close() {
-        sender.close();
-        netdev.close();
-        veth.close();
+        try {
+            sender.close();
+            netdev.close();
+            veth.close();
+        } finally {
+            machine.close();
+        }
     }
 }

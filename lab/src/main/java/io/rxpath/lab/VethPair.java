@@ -51,31 +51,40 @@ final class VethPair implements AutoCloseable {
     private final int senderTid;
 
     /**
-     * Moves the calling thread, and the threads it creates from now on, into a namespace of its own and builds the pair
-     * between it and the sender's.
+     * Moves the calling thread, and the threads it creates from now on, into a namespace of its own, beside the sender's.
      *
      * @throws LinuxException where the namespace is refused
-     * @throws LabException where {@code ip} fails
      */
     VethPair() {
         try {
             Namespaces.unshareNetwork();
             senderTid = inSender(() -> {
                 Namespaces.unshareNetwork();
-                ip("link", "set", "lo", "up");
                 return Libc.gettid();
-            });
-            ip("link", "set", "lo", "up");
-            connect(RECEIVER, RECEIVER_ADDRESS, SENDER, SENDER_ADDRESS);
-            ip("route", "add", MULTICAST, "dev", RECEIVER);
-            inSender(() -> {
-                ip("route", "add", MULTICAST, "dev", SENDER);
-                return null;
             });
         } catch (RuntimeException refused) {
             close();
             throw refused;
         }
+    }
+
+    /**
+     * Builds the pair between the two; by the thread that moved.
+     *
+     * @throws LabException where {@code ip} fails
+     */
+    void connect() {
+        ip("link", "set", "lo", "up");
+        inSender(() -> {
+            ip("link", "set", "lo", "up");
+            return null;
+        });
+        connect(RECEIVER, RECEIVER_ADDRESS, SENDER, SENDER_ADDRESS);
+        ip("route", "add", MULTICAST, "dev", RECEIVER);
+        inSender(() -> {
+            ip("route", "add", MULTICAST, "dev", SENDER);
+            return null;
+        });
     }
 
     /** A kernel trace tells devices apart by name alone: another laboratory's must not have the same. */

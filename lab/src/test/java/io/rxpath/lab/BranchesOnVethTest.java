@@ -35,10 +35,12 @@ import io.rxpath.telemetry.event.Cause;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real busy polling over a real NAPI. What a busy machine takes from the receiver is CPU_STEAL and never asserted. */
 @Timeout(120)
+@ExtendWith(AloneOnTheMachine.class)
 class BranchesOnVethTest {
     private static final String GROUP = "239.77.0.1";
     private static final int PORT = 14_310;

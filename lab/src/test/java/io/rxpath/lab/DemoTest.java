@@ -14,10 +14,12 @@ import io.rxpath.lab.report.Finding;
 import io.rxpath.lab.report.PhaseResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A short demo. Where no laboratory can be had, every phase says why it did not run. */
 @Timeout(120)
+@ExtendWith(AloneOnTheMachine.class)
 class DemoTest {
     @TempDir
     private Path folder;

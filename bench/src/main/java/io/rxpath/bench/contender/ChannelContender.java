@@ -23,8 +23,8 @@ import io.rxpath.linux.Clocks;
 import io.rxpath.linux.CpuAffinity;
 
 /**
- * The JDK's DatagramChannel, one packet a call into a direct buffer. It can neither busy-poll nor read the kernel's
- * stamps, and its receive buffer is at most net.core.rmem_max.
+ * The JDK's DatagramChannel, one packet a call into a direct buffer. It can neither ask for busy poll nor read the
+ * kernel's stamps, and its receive buffer is at most net.core.rmem_max.
  *
  * @param name what reports call it
  * @param spins whether it asks again at once where nothing has come, instead of waiting in the call

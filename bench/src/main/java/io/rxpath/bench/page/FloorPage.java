@@ -40,6 +40,7 @@ public final class FloorPage {
             .curve.c4 { stroke: var(--other); } i.c4 { background: var(--other); }
             .curve.c5 { stroke: #b58900; } i.c5 { background: #b58900; }
             .curve.c6 { stroke: var(--steal); } i.c6 { background: var(--steal); }
+            .curve.c7 { stroke: #7b61c4; } i.c7 { background: #7b61c4; }
             td, th { white-space: nowrap; }
             td small { margin-left: 4px; }
             .scroll { overflow-x: auto; }

@@ -59,10 +59,20 @@ public final class TruthRun {
                     throw refused;
                 });
         CellStore store = new CellStore(options.output(), options.resume());
+        // Before the look at the CPUs, which sees whoever is at work on them.
+        Laboratory.Reservation reserved = Laboratory.reserve(progress::note);
+        try {
+            return run(cells, store, allowed);
+        } finally {
+            reserved.close();
+        }
+    }
+
+    private TruthResult run(List<Cell> cells, CellStore store, BitSet allowed) {
         CpuPlan cpus = CpuPlan.of(allowed);
         // The JVM's own threads would otherwise run on the receiver's core, too.
         CpuAffinity.confineProcess(cpus.others(allowed));
-        try (Laboratory laboratory = Laboratory.open(LIFE_SECONDS);
+        try (Laboratory laboratory = Laboratory.open(LIFE_SECONDS, progress::note);
                 Oracle oracle = KernelOracle.open(LIFE_SECONDS,
                         options.packets() ? options.output() : null)) {
             CellRunner runner = new CellRunner(new Bench(laboratory, cpus), oracle, fault);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.rxpath.lab.CpuPlan;
+import io.rxpath.lab.AloneOnTheMachine;
 import io.rxpath.lab.InLaboratory;
 import io.rxpath.lab.Laboratory;
 import io.rxpath.lab.oracle.BarResult;
@@ -26,9 +27,11 @@ import io.rxpath.poller.WitnessLevel;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Cells are run as they are described; an oracle that believes everything stands in for the real one. */
 @Timeout(120)
+@ExtendWith(AloneOnTheMachine.class)
 class CellRunnerTest {
     /** Believes every label, and notes what it was asked. */
     private static final class Believer implements Oracle {

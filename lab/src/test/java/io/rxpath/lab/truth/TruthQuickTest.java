@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
+import io.rxpath.lab.AloneOnTheMachine;
 import io.rxpath.lab.oracle.BarResult;
 import io.rxpath.lab.truth.result.CellResult;
 import io.rxpath.lab.truth.result.Figures;
@@ -22,11 +23,18 @@ import io.rxpath.telemetry.event.Branch;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Cells beside the kernel's own trace. What a busy machine takes from the receiver is in both, and agrees. */
 @Timeout(180)
+@ExtendWith(AloneOnTheMachine.class)
 class TruthQuickTest {
     private static final TruthProgress SILENT = new TruthProgress() {
+        @Override
+        public void note(String sentence) {
+            // Nobody looks on.
+        }
+
         @Override
         public void cell(String cell, int number, int cells) {
             // Nobody looks on.

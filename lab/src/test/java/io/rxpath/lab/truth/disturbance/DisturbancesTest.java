@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.rxpath.lab.AloneOnTheMachine;
 import io.rxpath.lab.InLaboratory;
 import io.rxpath.lab.LabException;
 import io.rxpath.lab.Laboratory;
@@ -24,9 +25,11 @@ import io.rxpath.linux.ethtool.Ethtool;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each disturbance does something, and what it did is gone with it. */
 @Timeout(60)
+@ExtendWith(AloneOnTheMachine.class)
 class DisturbancesTest {
     private static final long WHILE_MS = 60;
 
