@@ -12,6 +12,8 @@ public final class Poller implements AutoCloseable {
     public static final long EXPIRY_TOLERANCE_NS = 5_000;
     /** How old the relation of the two clocks may be: a slewed clock gains half a microsecond in it. */
     private static final long CLOCKS_FRESH_NS = 1_000_000;
+    /** Who was busy for so long with its packets finds a queue. */
+    private static final long LONG_HANDLING_NS = 100_000;
 
     private final PollEngine engine;
     private final PacketBatch[] batches;
@@ -37,8 +39,8 @@ public final class Poller implements AutoCloseable {
     private long clocksReadNs;
     /** When the last turn ended, where the next begins with it; else 0. */
     private long idleSinceNs;
-    /** Whether the next turn's beginning is the end of the last one's handling. */
-    private boolean handling;
+    /** Since when the last turn's packets were handled, if it brought any; else 0. */
+    private long handlingSinceNs;
 
     /**
      * Creates the poller of the calling thread.
@@ -88,11 +90,11 @@ public final class Poller implements AutoCloseable {
     public int doWork() {
         counters.add(Counter.TURNS, 1);
         PacketBatch batch = batches[0];
+        Arming arming = engine.arming();
+        long call = begin(arming, engine.napi());
         // A call that may return several datagrams looks once more, and polls where it may, before it returns with
         // fewer: worth its time only while there is a queue.
         int most = queued ? batch.capacity() : 1;
-        Arming arming = engine.arming();
-        long call = begin(arming, engine.napi());
         int packets = engine.receive(batch, most);
         // Epoll's wait ends with the first packet: it never polls the emptied queue again.
         boolean full = packets == most || packets > 0 && engine.kind() == EngineKind.EPOLL;
@@ -122,9 +124,8 @@ public final class Poller implements AutoCloseable {
                 BatchSink.Outcome each = sink.onBatch(batches[i]);
                 outcome = i == 0 ? each : outcome;
             }
-            if (ownsLoop) {
-                handling = true; // until the next turn begins, which is now
-            } else {
+            handlingSinceNs = windows.exitNs(windows.calls() - 1);
+            if (!ownsLoop) {
                 windows.handled(windows.calls() - 1, clocks.realtimeNs());
             }
         }
@@ -155,9 +156,12 @@ public final class Poller implements AutoCloseable {
         boolean paused = pauses.sinceLastLook();
         long nowNs = idleSinceNs != 0 && !paused ? idleSinceNs : clocks.realtimeNs();
         idleSinceNs = 0;
-        if (handling) {
-            windows.handled(windows.calls() - 1, nowNs);
-            handling = false;
+        if (handlingSinceNs != 0) {
+            if (ownsLoop) {
+                windows.handled(windows.calls() - 1, nowNs);
+            }
+            queued |= nowNs - handlingSinceNs >= LONG_HANDLING_NS;
+            handlingSinceNs = 0;
         }
         return windows.begin(nowNs, arming, napi, paused);
     }

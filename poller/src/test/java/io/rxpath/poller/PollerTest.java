@@ -105,6 +105,37 @@ class PollerTest {
     }
 
     @Test
+    void whoWasBusyForLongTakesTheQueueInOneCall() throws Exception {
+        UdpSocket socket = socket();
+        // By a clock that is behind each packet comes after its call began: no call seems to find a queue.
+        Clocks behind = Clocks.stepping(() -> -1_000_000_000L);
+        ClockRelation relation = new ClockRelation(behind);
+        AtomicLong busyNs = new AtomicLong();
+        try (Poller poller = new Poller(new InterruptEngine(socket, new NapiWatch(socket)),
+                new PacketBatch[]{new PacketBatch(64, 128)}, thread, SwitchWitnesses.ofThisThread(relation),
+                noRecords, behind, relation, counters, 50_000, true, batch -> {
+                    long untilNs = System.nanoTime() + busyNs.get();
+                    while (System.nanoTime() < untilNs) {
+                        Thread.onSpinWait();
+                    }
+                    return Outcome.FALLBACK;
+                })) {
+            int alone = 0;
+            for (int i = 0; i < 20; i++) { // a loaded machine may make any handler take long
+                send(socket, 1, 1);
+                alone += poller.doWork() == 1 && poller.doWork() == 1 ? 1 : 0;
+                while (counters.get(Counter.PACKETS) < 2 * i + 2) {
+                    poller.doWork();
+                }
+            }
+            assertTrue(alone > 0, "each by itself");
+            busyNs.set(200_000);
+            send(socket, 1, 1, 1, 1);
+            assertEquals(4, poller.doWork() + poller.doWork());
+        }
+    }
+
+    @Test
     void anIdleTurnEnds() {
         UdpSocket socket = socket();
         try (Poller poller = poller(socket, new InterruptEngine(socket, new NapiWatch(socket)),
