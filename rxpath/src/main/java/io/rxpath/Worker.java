@@ -245,6 +245,11 @@ final class Worker implements BatchSink {
         watches.forEach(NapiWatch::forget);
     }
 
+    /** What its poll thread did, by which its packets are judged; the poll thread's. */
+    ThreadRecord thread() {
+        return thread;
+    }
+
     WorkerConfig config() {
         return config;
     }

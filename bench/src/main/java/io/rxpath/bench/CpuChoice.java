@@ -41,7 +41,12 @@ final class CpuChoice {
         return others.length() - 1;
     }
 
-    private static int checked(String option, int cpu, BitSet allowed) {
+    /**
+     * The CPU that an option asks for.
+     *
+     * @throws BenchException where it is not among {@code allowed}
+     */
+    static int checked(String option, int cpu, BitSet allowed) {
         if (cpu < 0 || !allowed.get(cpu)) {
             throw new BenchException(
                     option + " " + cpu + " is none of the CPUs that this process may use: " + allowed, null);

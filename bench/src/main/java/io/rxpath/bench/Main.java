@@ -20,8 +20,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code bench} command; its exit codes are those of {@code rxpath}. */
-@Command(name = "bench", mixinStandardHelpOptions = true, versionProvider = Main.OwnVersion.class, synopsisSubcommandLabel = "COMMAND", description = "Measures receivers side by side over a veth pair it makes itself.", subcommands = {
-    FloorCommand.class, RateCommand.class,
+@Command(name = "bench", mixinStandardHelpOptions = true, versionProvider = Main.OwnVersion.class, synopsisSubcommandLabel = "COMMAND", description = "Measures receivers side by side over a veth pair it makes itself, and each step of the hot path alone.", subcommands = {
+    FloorCommand.class, RateCommand.class, StepsCommand.class,
     WitnessCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:all is well",
         "1:something is wrong or was not measured, and said", "2:the command line is wrong",
         "69:not Linux x86-64 with glibc 2.35 or newer, or no JDK 25", "77:no permission"})

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MainTest {
     @Test
     void wrongOptionsAreOneSentence() {
-        assertRefused("a command is missing: one of floor, rate, witness is wanted");
+        assertRefused("a command is missing: one of floor, rate, steps, witness is wanted");
         assertRefused("--engine interrupt never polls", "witness", "--engine", "interrupt");
         assertRefused("--engine", "witness", "--engine", "warp");
         assertRefused("--window takes microseconds from 1 to " + PollEngine.MAX_WINDOW_NS / 1_000, "witness",
@@ -37,6 +37,20 @@ class MainTest {
         assertRefused("--rounds takes", "floor", "--rounds", "0");
         assertRefused("--rounds takes", "rate", "--rounds", "0");
         assertRefused("--engine takes", "rate", "--engine", "interrupt");
+        assertRefused("--only warp is no step: there are bare-call, clock, receive-1,", "steps", "--only",
+                "warp");
+        assertRefused("--rounds takes a number from 1 to 100", "steps", "--rounds", "0");
+    }
+
+    @Test
+    void aCpuThatIsNotThereIsOneSentence() {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        assertEquals(1, run(out, err, "steps", "--cpu", "8000"));
+        assertEquals("", out.toString());
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        assertTrue(err.toString().startsWith(
+                "bench: --cpu 8000 is none of the CPUs that this process may use: {"), err::toString);
     }
 
     @Test

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("/tests/target/")).importPackages("io.rxpath");
+            .withImportOption(location -> !location.contains("/tests/target/"))
+            // The loops that JMH writes around a benchmark, in a package of their own below its own.
+            .withImportOption(location -> !location.contains("/jmh_generated/")).importPackages("io.rxpath");
     private static final Map<String, String> FOLDERS = Map.of("native-bindings", "io.rxpath.linux", "poller",
             "io.rxpath.poller", "telemetry", "io.rxpath.telemetry", "rxpath", "io.rxpath", "lab",
             "io.rxpath.lab", "cli", "io.rxpath.cli", "bench", "io.rxpath.bench");
@@ -69,6 +71,25 @@ class ArchitectureTest {
                 }
             }
         }
+    }
+
+    /** Those of bench/src/jmh lie in the packages of what they measure, and keep to those packages' rules. */
+    @Test
+    void onlyTheBenchIsBuiltWithJmh() {
+        final Set<String> fromWithin = new TreeSet<>();
+        for (JavaClass it : CLASSES) {
+            final boolean measures = it.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(used -> used.getTargetClass().getPackageName().startsWith("org.openjdk.jmh"));
+            if (measures) {
+                assertTrue(it.getSource().orElseThrow().getUri().toString().contains("/bench/target/"),
+                        it::getName);
+                fromWithin.add(ModuleTable.moduleOf(it.getPackageName()));
+            }
+        }
+        assertTrue(
+                fromWithin.containsAll(
+                        Set.of("io.rxpath", "io.rxpath.linux", "io.rxpath.poller", "io.rxpath.telemetry")),
+                fromWithin::toString);
     }
 
     @Test

@@ -28,6 +28,7 @@ class BenchLauncherTest {
         Files.copy(Child.root().resolve("bin/bench"), clone.root().resolve("bin/bench"),
                 StandardCopyOption.COPY_ATTRIBUTES);
         FakeClone.write(clone.root().resolve("bench/target/rxpath-bench.jar"), "jar");
+        FakeClone.write(clone.root().resolve("bench/src/jmh/java/Steps.java"), "class Steps {}");
     }
 
     @Test
