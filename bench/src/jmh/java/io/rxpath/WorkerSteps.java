@@ -47,8 +47,8 @@ public class WorkerSteps extends PinnedSteps {
         SocketConfig socket = new SocketConfig("steps", "", "", true, null, InetAddress.getLoopbackAddress(),
                 null, null, 0, SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES);
         WorkerConfig config = new WorkerConfig("steps", WorkerConfig.NOT_PINNED, EngineKind.SPINNING, packets,
-                LoopbackDatagram.BYTES, new BusyPollConfig(WINDOW_USECS, true, 0), WitnessLevel.OFF, false,
-                List.of(socket));
+                LoopbackDatagram.BYTES, false, new BusyPollConfig(WINDOW_USECS, true, 0), WitnessLevel.OFF,
+                false, List.of(socket));
         worker = new Worker(1, 0, config, LimitsConfig.DEFAULT,
                 (payload, offset, length, tag) -> sum += length + tag.latencyNs(),
                 publishing ? events.publisher() : null, Clocks::create);

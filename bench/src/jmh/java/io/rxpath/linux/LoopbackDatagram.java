@@ -47,7 +47,10 @@ public final class LoopbackDatagram implements AutoCloseable {
      * @return how many messages there are
      */
     public int peek(MessageVector messages, int count) {
-        return messages.receive(socket.fd(), count, MSG_PEEK | MessageVector.MSG_DONTWAIT);
+        int flags = MSG_PEEK | MessageVector.MSG_DONTWAIT;
+        return count == 1
+                ? messages.receiveOne(socket.fd(), flags)
+                : messages.receive(socket.fd(), count, flags);
     }
 
     @Override

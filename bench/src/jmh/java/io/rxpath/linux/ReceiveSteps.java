@@ -18,7 +18,7 @@ public class ReceiveSteps extends PinnedSteps {
     @Setup(Level.Trial)
     public void open() {
         datagram = new LoopbackDatagram();
-        messages = new MessageVector(packets, LoopbackDatagram.BYTES);
+        messages = new MessageVector(packets, LoopbackDatagram.BYTES, false);
     }
 
     /** One call. */

@@ -25,7 +25,7 @@ public class TurnSteps extends PinnedSteps {
         });
         poller = new Poller(new PreparedEngine(thread, prepared), new PacketBatch[]{prepared.batch()}, thread,
                 SwitchWitnesses.ofThisThread(relation), noRecords, clocks, relation, new PollCounters(),
-                FAST_HIT_NS, batch -> BatchSink.Outcome.HIT);
+                FAST_HIT_NS, true, batch -> BatchSink.Outcome.HIT);
     }
 
     /** One turn with one packet. */
