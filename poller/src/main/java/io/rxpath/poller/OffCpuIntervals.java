@@ -147,6 +147,9 @@ public final class OffCpuIntervals {
 
     /** The last kept interval that ends at or before {@code stampNs} and begins at or after {@code fromNs}; or -1. */
     public long lastBefore(long stampNs, long fromNs) {
+        if (newestInNs < fromNs) {
+            return -1;
+        }
         long i = lastInBy(stampNs);
         return i >= oldest() && outNs(i) >= fromNs ? i : -1;
     }

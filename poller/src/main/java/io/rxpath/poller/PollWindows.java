@@ -58,8 +58,13 @@ public final class PollWindows {
         lastPollEnterNs[slot] = last < 0 ? 0 : pollEnterNs[(int) last & MASK];
         pollingBefore[slot] = last < 0 || polled[(int) last & MASK] ? last : pollingBefore[(int) last & MASK];
         anyPollingBefore[slot] = newestPolling(call - 1);
-        arming[slot] = armed;
-        napi[slot] = view;
+        // Nearly always the same: to store a reference costs more than to look.
+        if (arming[slot] != armed) {
+            arming[slot] = armed;
+        }
+        if (napi[slot] != view) {
+            napi[slot] = view;
+        }
         calls = call + 1;
         return call;
     }
