@@ -75,6 +75,12 @@ final class Worker implements BatchSink {
      */
     Worker(long runId, int index, WorkerConfig config, LimitsConfig limits, FeedHandler handler,
             EventPublisher publisher, Supplier<Clocks> clocks) {
+        this(runId, index, config, limits, handler, publisher, clocks, EngineSetup.open(config));
+    }
+
+    /** As the other constructor, over an engine that is set up already and then the worker's. */
+    Worker(long runId, int index, WorkerConfig config, LimitsConfig limits, FeedHandler handler,
+            EventPublisher publisher, Supplier<Clocks> clocks, EngineSetup setup) {
         this.config = config;
         this.handler = handler;
         this.publisher = publisher;
@@ -85,7 +91,6 @@ final class Worker implements BatchSink {
         tag.worker = index;
         kernelWitnesses = new KernelWitnesses(config.witness(),
                 new KernelWitnessOpener(config.busyPoll().budgetInForce()));
-        EngineSetup setup = EngineSetup.open(config);
         engine = setup.engine();
         watches = setup.watches();
         batches = new PacketBatch[config.witness() == WitnessLevel.OWN ? engine.sockets() : 1];
@@ -243,6 +248,11 @@ final class Worker implements BatchSink {
 
     WorkerConfig config() {
         return config;
+    }
+
+    /** What is known of the poll thread; that thread's. */
+    ThreadRecord record() {
+        return thread;
     }
 
     WorkerStatus status() {
