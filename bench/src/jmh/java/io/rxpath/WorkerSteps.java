@@ -53,7 +53,7 @@ public class WorkerSteps extends PinnedSteps {
                 (payload, offset, length, tag) -> sum += length + tag.latencyNs(),
                 publishing ? events.publisher() : null, Clocks::create);
         prepared = new PreparedBatch(packets);
-        calls = new PreparedCalls(worker.thread(), true);
+        calls = new PreparedCalls(worker.record(), true);
         if (onBatch() != BatchSink.Outcome.HIT) {
             throw new IllegalStateException("our own poll's packet was not judged as such");
         }

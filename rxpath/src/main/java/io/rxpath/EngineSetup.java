@@ -34,12 +34,17 @@ record EngineSetup(PollEngine engine, List<NapiWatch> watches) {
             for (SocketConfig socket : config.sockets()) {
                 sockets.add(SocketSetup.open(socket));
             }
-            List<NapiWatch> watches = sockets.stream().map(NapiWatch::new).toList();
-            return new EngineSetup(engine(config, sockets, watches), watches);
+            return over(config, sockets);
         } catch (RuntimeException refused) {
             sockets.forEach(UdpSocket::close);
             throw refused;
         }
+    }
+
+    /** Sets up a worker's engine over sockets that are open, bound and stamping; a refusal leaves them open. */
+    static EngineSetup over(WorkerConfig config, List<UdpSocket> sockets) {
+        List<NapiWatch> watches = sockets.stream().map(NapiWatch::new).toList();
+        return new EngineSetup(engine(config, sockets, watches), watches);
     }
 
     private static PollEngine engine(WorkerConfig config, List<UdpSocket> sockets, List<NapiWatch> watches) {

@@ -11,9 +11,11 @@ import java.util.stream.IntStream;
 import io.rxpath.config.ConfigException;
 import io.rxpath.config.Finding;
 import io.rxpath.config.ReceiverConfig;
+import io.rxpath.config.SocketConfig;
 import io.rxpath.config.WorkerConfig;
 import io.rxpath.linux.Clocks;
 import io.rxpath.linux.CpuAffinity;
+import io.rxpath.linux.UdpSocket;
 import io.rxpath.telemetry.journal.EventPublisher;
 
 /**
@@ -35,23 +37,27 @@ public final class Receiver implements AutoCloseable {
     private final List<Worker> workers;
     private final Optional<JournalThread> journal;
     private final HousekeepingThread housekeeping;
+    private final String rehearsal;
     private final List<PollThread> threads = new ArrayList<>();
     private boolean helpersRunning;
     private boolean attached;
     private boolean turning;
     private boolean closed;
 
-    private Receiver(ReceiverConfig config, long runId, List<Worker> workers,
-            Optional<JournalThread> journal) {
+    private Receiver(ReceiverConfig config, long runId, List<Worker> workers, Optional<JournalThread> journal,
+            String rehearsal) {
         this.config = config;
         this.runId = runId;
         this.workers = workers;
         this.journal = journal;
+        this.rehearsal = rehearsal;
         this.housekeeping = new HousekeepingThread(workers, config.housekeeping().cpu());
     }
 
     /**
-     * Opens the sockets and the journal. Packets queue in the sockets from now on.
+     * Rehearses, then opens the sockets and the journal. Packets queue in the sockets from now on. The rehearsal takes up
+     * to {@link io.rxpath.config.StartConfig#rehearseNs} and a little more; it is done here and not at the start, when
+     * packets would wait for it, and not in the first {@link #doWork}, where the caller's loop would.
      *
      * @param config what to receive and how
      * @param handlers gives each worker its feed handler
@@ -69,12 +75,20 @@ public final class Receiver implements AutoCloseable {
      */
     public static Receiver open(ReceiverConfig config, Function<WorkerConfig, FeedHandler> handlers,
             Supplier<Clocks> clocks) {
+        return open(config, handlers, clocks, SocketSetup::open);
+    }
+
+    /** As the other, with another way to open the sockets of the rehearsal. */
+    static Receiver open(ReceiverConfig config, Function<WorkerConfig, FeedHandler> handlers,
+            Supplier<Clocks> clocks, Function<SocketConfig, UdpSocket> rehearsalSockets) {
         List<Finding> findings = config.findings();
         if (!findings.isEmpty()) {
             throw new ConfigException(findings);
         }
         JvmFlags.check(config.journal().enabled());
         requireCpus(config);
+        // Before the sockets are open: packets would queue in them meanwhile.
+        String rehearsal = new Rehearsal(config, rehearsalSockets).run();
         long runId = new SecureRandom().nextLong() & Long.MAX_VALUE;
         Optional<JournalThread> journal = config.journal().enabled()
                 ? Optional.of(new JournalThread(config, runId))
@@ -93,7 +107,7 @@ public final class Receiver implements AutoCloseable {
             workers.forEach(Worker::detach);
             throw refused;
         }
-        return new Receiver(config, runId, List.copyOf(workers), journal);
+        return new Receiver(config, runId, List.copyOf(workers), journal, rehearsal);
     }
 
     /** Refuses here, with nothing open, what a thread would refuse when it is too late. */
@@ -225,6 +239,14 @@ public final class Receiver implements AutoCloseable {
      */
     public Optional<String> napiWatchFailure() {
         return housekeeping.failure();
+    }
+
+    /**
+     * How the rehearsal went, or why there was none, in a sentence for a person: packets rehearsed, time, and whether the
+     * path got no faster any more.
+     */
+    public String rehearsal() {
+        return rehearsal;
     }
 
     /** Why a worker ended by itself; empty while all of them run. */

@@ -76,6 +76,12 @@ final class Worker implements BatchSink {
      */
     Worker(long runId, int index, WorkerConfig config, LimitsConfig limits, FeedHandler handler,
             EventPublisher publisher, Supplier<Clocks> clocks) {
+        this(runId, index, config, limits, handler, publisher, clocks, EngineSetup.open(config));
+    }
+
+    /** As the other constructor, over an engine that is set up already and then the worker's. */
+    Worker(long runId, int index, WorkerConfig config, LimitsConfig limits, FeedHandler handler,
+            EventPublisher publisher, Supplier<Clocks> clocks, EngineSetup setup) {
         this.config = config;
         this.handler = handler;
         this.publisher = publisher;
@@ -86,7 +92,6 @@ final class Worker implements BatchSink {
         tag.worker = index;
         kernelWitnesses = new KernelWitnesses(config.witness(),
                 new KernelWitnessOpener(config.busyPoll().budgetInForce()));
-        EngineSetup setup = EngineSetup.open(config);
         engine = setup.engine();
         watches = setup.watches();
         batches = new PacketBatch[config.witness() == WitnessLevel.OWN ? engine.sockets() : 1];
@@ -245,13 +250,13 @@ final class Worker implements BatchSink {
         watches.forEach(NapiWatch::forget);
     }
 
-    /** What its poll thread did, by which its packets are judged; the poll thread's. */
-    ThreadRecord thread() {
-        return thread;
-    }
-
     WorkerConfig config() {
         return config;
+    }
+
+    /** What is known of its poll thread, by which its packets are judged; the poll thread's. */
+    ThreadRecord record() {
+        return thread;
     }
 
     WorkerStatus status() {

@@ -22,6 +22,7 @@ import io.rxpath.config.JournalConfig;
 import io.rxpath.config.LimitsConfig;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
+import io.rxpath.config.StartConfig;
 import io.rxpath.config.WorkerConfig;
 import io.rxpath.linux.LinuxException;
 import io.rxpath.poller.EngineKind;
@@ -71,7 +72,7 @@ class ReceiverTest {
                 WitnessLevel.OFF, stopOnHandlerError, sockets);
         return new ReceiverConfig(LimitsConfig.DEFAULT,
                 new JournalConfig(journal, folder.resolve("journal"), 1024), new HousekeepingConfig(-1),
-                List.of(worker));
+                StartConfig.UNREHEARSED, List.of(worker));
     }
 
     private void send(int... lengths) throws IOException {
@@ -292,7 +293,7 @@ class ReceiverTest {
     void aCpuThatIsNotThereIsRefusedBeforeAnythingIsOpened() {
         ReceiverConfig good = config(EngineKind.INTERRUPT, true, false);
         ReceiverConfig bad = new ReceiverConfig(good.limits(), good.journal(), new HousekeepingConfig(4_000),
-                good.workers());
+                good.start(), good.workers());
         LinuxException refused = assertThrows(LinuxException.class, () -> Receiver.open(bad, (p, o, l, t) -> {
         }));
         assertTrue(refused.getMessage().contains("4000"), refused.getMessage());

@@ -21,6 +21,7 @@ final class JsonRunReport extends RunReport {
         Json.print(out, json -> {
             json.writeStringField("type", "start");
             json.writeStringField("runId", Long.toHexString(started.runId()));
+            json.writeStringField("rehearsal", started.rehearsal());
             json.writeArrayFieldStart("workers");
             for (int i = 0; i < started.workers().size(); i++) {
                 json.writeStartObject();

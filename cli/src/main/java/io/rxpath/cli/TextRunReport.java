@@ -36,6 +36,7 @@ final class TextRunReport extends RunReport {
             out.println();
             out.printf("  off-CPU time from %s%n", started.workers().get(i).switchWitness());
         }
+        out.println("rehearsal: " + started.rehearsal());
     }
 
     @Override

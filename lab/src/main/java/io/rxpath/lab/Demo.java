@@ -22,6 +22,7 @@ import io.rxpath.config.JournalConfig;
 import io.rxpath.config.LimitsConfig;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
+import io.rxpath.config.StartConfig;
 import io.rxpath.config.WorkerConfig;
 import io.rxpath.lab.report.DemoResult;
 import io.rxpath.lab.report.Finding;
@@ -231,7 +232,7 @@ public final class Demo {
                 WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, false, busyPoll, WitnessLevel.OFF, false,
                 List.of(socket));
         return new ReceiverConfig(LimitsConfig.DEFAULT, new JournalConfig(true, journal, 1 << 17),
-                new HousekeepingConfig(senderCpu), List.of(worker));
+                new HousekeepingConfig(senderCpu), StartConfig.UNREHEARSED, List.of(worker));
     }
 
     private static PhaseResult result(Feed feed, PhasePlan plan, ReceiverConfig config,

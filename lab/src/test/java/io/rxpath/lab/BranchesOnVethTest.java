@@ -21,6 +21,7 @@ import io.rxpath.config.JournalConfig;
 import io.rxpath.config.LimitsConfig;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
+import io.rxpath.config.StartConfig;
 import io.rxpath.config.WorkerConfig;
 import io.rxpath.lab.report.JournalCheck;
 import io.rxpath.lab.send.SendJob;
@@ -87,7 +88,7 @@ class BranchesOnVethTest {
         Path journal = folder.resolve("journal-" + System.nanoTime());
         ReceiverConfig config = new ReceiverConfig(LimitsConfig.DEFAULT,
                 new JournalConfig(true, journal, 1 << 16), new HousekeepingConfig(senderCpu),
-                List.of(worker));
+                StartConfig.UNREHEARSED, List.of(worker));
         PhaseRecorder recorder = new PhaseRecorder(200, 1_000_000);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (Receiver receiver = Receiver.open(config, recorder);

@@ -16,6 +16,7 @@ import io.rxpath.config.JournalConfig;
 import io.rxpath.config.LimitsConfig;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
+import io.rxpath.config.StartConfig;
 import io.rxpath.config.WorkerConfig;
 import io.rxpath.lab.send.SendJob;
 import io.rxpath.linux.CpuAffinity;
@@ -68,7 +69,7 @@ class KernelWitnessOnVethTest {
                 64, 2048, false, new BusyPollConfig(windowUsecs, false, 0), level, false, List.of(socket));
         ReceiverConfig config = new ReceiverConfig(LimitsConfig.DEFAULT,
                 new JournalConfig(false, JournalConfig.DEFAULT.directory(), 1 << 16),
-                new HousekeepingConfig(senderCpu), List.of(worker));
+                new HousekeepingConfig(senderCpu), StartConfig.UNREHEARSED, List.of(worker));
         AtomicLongArray evidence = new AtomicLongArray(Evidence.values().length);
         AtomicLongArray deliverer = new AtomicLongArray(Deliverer.values().length);
         AtomicLongArray via = new AtomicLongArray(Via.values().length);

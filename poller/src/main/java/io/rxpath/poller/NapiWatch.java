@@ -36,6 +36,11 @@ public final class NapiWatch {
         return view;
     }
 
+    /** Takes {@code other} for what was read, where nobody reads; by any thread. */
+    public void assume(NapiView other) {
+        view = other;
+    }
+
     /** Forgets what was read, because it can no longer be read: nothing is called armed without evidence. */
     public void forget() {
         view = new NapiView(view.napiId(), Arming.UNCHECKED, 0, 0);

@@ -34,10 +34,11 @@ final class ConfigReader {
                 .orElse(JournalConfig.DEFAULT);
         final var housekeeping = section.section("housekeeping").map(ConfigReader::housekeeping)
                 .orElse(HousekeepingConfig.DEFAULT);
+        final var start = section.section("start").map(ConfigReader::start).orElse(StartConfig.DEFAULT);
         final List<WorkerConfig> workers = section.sections("workers", "a list of one worker or more")
                 .stream().map(ConfigReader::worker).toList();
         section.refuseUnknown();
-        return new ReceiverConfig(limits, journal, housekeeping, workers);
+        return new ReceiverConfig(limits, journal, housekeeping, start, workers);
     }
 
     private static LimitsConfig limits(Section section) {
@@ -71,6 +72,12 @@ final class ConfigReader {
         final var housekeeping = new HousekeepingConfig(section.integer("cpu", WorkerConfig.NOT_PINNED));
         section.refuseUnknown();
         return housekeeping;
+    }
+
+    private static StartConfig start(Section section) {
+        final var start = new StartConfig(section.timeOrOffNs("rehearse", StartConfig.DEFAULT.rehearseNs()));
+        section.refuseUnknown();
+        return start;
     }
 
     private static WorkerConfig worker(Section section) {

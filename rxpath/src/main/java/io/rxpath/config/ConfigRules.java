@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class ConfigRules {
     private static final long MIN_LIMIT_NS = 1_000;
     private static final long MAX_LIMIT_NS = 1_000_000_000;
+    private static final long MIN_REHEARSAL_NS = 10_000_000;
+    private static final long MAX_REHEARSAL_NS = 60_000_000_000L;
     private static final int MAX_RING_RECORDS = 1 << 24;
     /** Characters of a name, at most. */
     static final int NAME_CHARACTERS = 64;
@@ -32,6 +34,10 @@ final class ConfigRules {
         findings.rule(ring >= 64 && ring <= MAX_RING_RECORDS && Integer.bitCount(ring) == 1,
                 "rxpath.journal.ring-records", ring, "a power of two from 64 to " + MAX_RING_RECORDS);
         cpu("rxpath.housekeeping.cpu", config.housekeeping().cpu());
+        final long rehearseNs = config.start().rehearseNs();
+        findings.rule(rehearseNs == 0 || rehearseNs >= MIN_REHEARSAL_NS && rehearseNs <= MAX_REHEARSAL_NS,
+                "rxpath.start.rehearse", Quantity.TIME.format(rehearseNs),
+                "a time from 10ms to 60s, or off,");
         final List<WorkerConfig> workers = config.workers();
         findings.rule(!workers.isEmpty(), "rxpath.workers", "an empty list", "one worker or more");
         if (findings.sound("rxpath.workers")) {

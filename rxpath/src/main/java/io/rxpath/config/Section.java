@@ -42,6 +42,12 @@ final class Section {
         return quantity(Quantity.TIME, key, fallback);
     }
 
+    /** A time, or 0 where the word off stands for it. */
+    long timeOrOffNs(String key, long fallback) {
+        final ConfigValue value = value(key);
+        return value != null && "off".equals(value.unwrapped()) ? 0 : timeNs(key, fallback);
+    }
+
     int timeUsecs(String key, int fallback) {
         final long ns = timeNs(key, fallback * 1_000L);
         if (ns % 1_000 != 0) {

@@ -23,10 +23,9 @@ class ConfigLoaderTest {
     void readsEveryKey() {
         final ReceiverConfig config = ConfigLoader.parse(SampleConfig.TEXT, SampleConfig.ORIGIN);
         final InetAddress group = InetAddress.ofLiteral("224.0.31.64");
-        assertEquals(new ReceiverConfig(
-                new LimitsConfig(20_000, 50_000,
-                        1),
+        assertEquals(new ReceiverConfig(new LimitsConfig(20_000, 50_000, 1),
                 new JournalConfig(true, Path.of("rxpath-journal"), 65_536), new HousekeepingConfig(0),
+                new StartConfig(1_000_000_000),
                 List.of(new WorkerConfig("md1", 1, EngineKind.BLOCKING, 64, 2048, true,
                         new BusyPollConfig(50, false, 8), WitnessLevel.OWN, false,
                         List.of(new SocketConfig("cme-a", "CME", "310", true, "eth1", group, group,
@@ -49,6 +48,7 @@ class ConfigLoaderTest {
         assertEquals(LimitsConfig.DEFAULT, config.limits());
         assertEquals(JournalConfig.DEFAULT, config.journal());
         assertEquals(HousekeepingConfig.DEFAULT, config.housekeeping());
+        assertEquals(StartConfig.DEFAULT, config.start());
         assertEquals(
                 new WorkerConfig("w", -1, EngineKind.BLOCKING, 64, 2048, false,
                         new BusyPollConfig(1000, false, 0), WitnessLevel.OFF, false,
@@ -76,6 +76,14 @@ class ConfigLoaderTest {
         final String text = SampleConfig.with("busy-poll { window = 50us,",
                 "engine = spinning, busy-poll { window = 1s,");
         assertEquals(1_000_000, ConfigLoader.parse(text, "x").workers().getFirst().busyPoll().windowUsecs());
+    }
+
+    @Test
+    void theRehearsalCanBeLeftOut() {
+        for (String none : List.of("off", "\"off\"", "0", "0s")) {
+            final String text = SampleConfig.with("rehearse = 1s", "rehearse = " + none);
+            assertEquals(StartConfig.UNREHEARSED, ConfigLoader.parse(text, "x").start(), none);
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ final class SampleConfig {
                 ring-records = 65536
               }
               housekeeping { cpu = 0 }
+              start { rehearse = 1s }
               workers = [
                 {
                   name = md1

@@ -24,6 +24,7 @@ final class LoopbackMain {
                 .parse("""
                         rxpath {
                           journal { directory = "%s" }
+                          start { rehearse = off }
                           workers = [ { name = w, engine = interrupt, sockets = [ { name = s, bind = 127.0.0.1, port = %d } ] } ]
                         }
                         """

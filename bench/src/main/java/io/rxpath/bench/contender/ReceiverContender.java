@@ -21,6 +21,7 @@ import io.rxpath.config.JournalConfig;
 import io.rxpath.config.LimitsConfig;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
+import io.rxpath.config.StartConfig;
 import io.rxpath.config.WorkerConfig;
 import io.rxpath.lab.send.SendStamp;
 import io.rxpath.linux.Clocks;
@@ -80,7 +81,7 @@ public record ReceiverContender(String name, EngineKind engine, int windowUsecs,
         JournalConfig written = new JournalConfig(journal, journalFolder.orElse(Path.of("unused")),
                 JournalConfig.DEFAULT.ringRecords());
         return new ReceiverConfig(LimitsConfig.DEFAULT, written, new HousekeepingConfig(seat.helperCpu()),
-                List.of(worker));
+                StartConfig.UNREHEARSED, List.of(worker));
     }
 
     /** The feed handler that measures. */

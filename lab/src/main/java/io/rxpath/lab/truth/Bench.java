@@ -11,6 +11,7 @@ import io.rxpath.config.JournalConfig;
 import io.rxpath.config.LimitsConfig;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
+import io.rxpath.config.StartConfig;
 import io.rxpath.config.WorkerConfig;
 import io.rxpath.lab.CpuPlan;
 import io.rxpath.lab.Laboratory;
@@ -73,7 +74,7 @@ record Bench(Laboratory laboratory, CpuPlan cpus) {
                 WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, false, busyPoll, cell.witness(), true,
                 sockets(destinations(cell), cell));
         return new ReceiverConfig(LimitsConfig.DEFAULT, NO_JOURNAL, new HousekeepingConfig(cpus.other()),
-                List.of(worker));
+                StartConfig.UNREHEARSED, List.of(worker));
     }
 
     private static List<SocketConfig> sockets(List<InetSocketAddress> destinations, Cell cell) {
