@@ -33,6 +33,8 @@ public final class Poller implements AutoCloseable {
     private final StampTrust stampTrust;
     private final boolean[] received;
     private final long[] drops;
+    private final boolean epoll;
+    private final long windowNs;
     private final boolean ownsLoop;
     private boolean queued;
     private long intervalsCounted;
@@ -75,6 +77,8 @@ public final class Poller implements AutoCloseable {
         this.counters = counters;
         this.episodes = new EpisodeTracker(counters, fastHitNs, engine.kind() == EngineKind.SPINNING,
                 engine.windowNs());
+        epoll = engine.kind() == EngineKind.EPOLL;
+        windowNs = engine.windowNs();
         this.ownsLoop = ownsLoop;
         this.sink = sink;
         stampTrust = new StampTrust(engine.sockets());
@@ -97,15 +101,15 @@ public final class Poller implements AutoCloseable {
         int most = queued ? batch.capacity() : 1;
         int packets = engine.receive(batch, most);
         // Epoll's wait ends with the first packet: it never polls the emptied queue again.
-        boolean full = packets == most || packets > 0 && engine.kind() == EngineKind.EPOLL;
-        boolean emptied = packets == 0 ? engine.kind() != EngineKind.EPOLL : packets < most;
+        boolean full = packets == most || packets > 0 && epoll;
+        boolean emptied = packets == 0 ? !epoll : packets < most;
         long asleepNs = end(call, arming, batch, packets, engine.socket(), full, emptied);
         queued = packets > 0 && (asleepNs != 0 || !windows.foundEmpty(call));
         int filled = 1;
         int sum = packets;
         if (packets > 0 && batches.length > 1) {
             // A record claims the earliest stamp, so the other sockets' packets must be known before any is judged.
-            for (int socket = 0; socket < engine.sockets(); socket++) {
+            for (int socket = 0; socket < received.length; socket++) {
                 if (socket != batch.socket()) {
                     int drained = drain(socket, batches[filled]);
                     sum += drained;
@@ -195,9 +199,7 @@ public final class Poller implements AutoCloseable {
         long asleepNs = intervals.newestInNs() < enterNs
                 ? 0
                 : asleepWithin(enterNs, firstNs == 0 ? exitNs : firstNs,
-                        arming == Arming.NOT_ARMED
-                                ? enterNs
-                                : enterNs + engine.windowNs() - EXPIRY_TOLERANCE_NS);
+                        arming == Arming.NOT_ARMED ? enterNs : enterNs + windowNs - EXPIRY_TOLERANCE_NS);
         windows.end(exitNs, engine.polls(), firstNs, full, awayNs(enterNs), untimed, pauses.sinceLastLook());
         if (stepped) {
             counters.add(Counter.CLOCK_STEPS, 1);
