@@ -9,7 +9,7 @@ final class TextReport {
     /** No line is longer, except one that holds a longer word. */
     static final int COLUMNS = 80;
 
-    private static final String FIGURES = "  %-18s  %-9s%10s%8s%8s%8s%11s";
+    private static final String FIGURES = "  %-22s  %-9s%10s%8s%8s%8s%11s";
     private static final String TURNS = "  %-9s%11s%11s%9s%13s%7s%7s%9s";
 
     private final StringBuilder out = new StringBuilder();
@@ -83,7 +83,7 @@ final class TextReport {
         List<Turn> turns = cell.turnsOf(contender);
         Reading pooled = cell.pooled(contender);
         Stalls stalls = Stalls.sum(turns.stream().map(Turn::stallsBefore).toList());
-        long measured = pooled.sendToApp().count() + pooled.counts().late() + pooled.counts().unstamped();
+        long measured = pooled.measured();
         line(String.format(Locale.ROOT, TURNS, contender,
                 pooled.sendToApp().isEmpty() ? Figures.NONE : Figures.duration(pooled.sendToApp().maxNs()),
                 Figures.duration(stalls.longestNs()), Figures.fixed(stalls.perSecond(), 1),

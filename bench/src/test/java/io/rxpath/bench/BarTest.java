@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,21 @@ class BarTest {
         Cell alone = new Cell(STEADY, Optional.empty(),
                 List.of(new Round(1, List.of(Samples.turn("rxpath", 5)))));
         assertTrue(bar("p50 to C").measured(alone).isEmpty());
+    }
+
+    @Test
+    void aFigureIsHeldToItsBarByItself() {
+        Bar bar = bar("bytes allocated a packet");
+        Reading some = Samples.reading(1_000, 1_000, null);
+        Reading allocates = new Reading(some.sendToApp(), some.stampToApp(), some.appToHandler(),
+                some.counts(), some.cpu(), OptionalLong.of(2), Optional.empty());
+        Spread none = bar.measured(cell(STEADY, 1, 2, 3, 4)).orElseThrow();
+        assertTrue(bar.isMet(none));
+        assertEquals("0 B", bar.text(none.median()));
+        Spread two = bar.measured(new Cell(STEADY, Optional.empty(),
+                List.of(new Round(1, List.of(Samples.turn("rxpath", allocates)))))).orElseThrow();
+        assertFalse(bar.isMet(two));
+        assertEquals("0.002 B", bar.text(two.median()));
     }
 
     @Test

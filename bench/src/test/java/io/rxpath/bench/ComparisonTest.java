@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -83,11 +84,14 @@ class ComparisonTest {
     }
 
     @Test
-    void anUnknownCpuTimeStaysUnknown() {
+    void whatIsNotKnownOfATurnStaysUnknown() {
         Reading known = Samples.reading(100, 10, null);
         Reading unknown = new Reading(known.sendToApp(), known.stampToApp(), known.appToHandler(),
-                new Reading.Counts(10, 0, 0, 0), new Reading.Cpu(-1, 1_000, 0, 0), Optional.empty());
+                new Reading.Counts(10, 0, 0, 0), new Reading.Cpu(-1, 1_000, 0, 0), OptionalLong.empty(),
+                Optional.empty());
         assertEquals(0.5, Metric.CPU.of(Reading.pool(List.of(known, known))).orElseThrow());
         assertTrue(Metric.CPU.of(Reading.pool(List.of(known, unknown))).isEmpty());
+        assertEquals(0, Metric.ALLOCATED.of(Reading.pool(List.of(known, known))).orElseThrow());
+        assertTrue(Metric.ALLOCATED.of(Reading.pool(List.of(known, unknown))).isEmpty());
     }
 }

@@ -45,6 +45,7 @@ class FloorRunTest {
         assertEquals(0, reading.counts().unstamped(), what);
         boolean drains = cell.workload().traffic().drainGroup() > 0;
         assertEquals(drains, reading.cpu().drained() > 0, what);
+        assertEquals(contender.startsWith("c"), reading.allocatedBytes().isEmpty(), what);
         assertTrue(Metric.CPU.of(reading).orElseThrow() < 1.05, what);
         assertEquals(contender.equals("jdk") || contender.equals("jdk-spin"), reading.stampToApp().isEmpty(),
                 what);

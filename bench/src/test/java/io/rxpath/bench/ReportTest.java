@@ -32,8 +32,9 @@ class ReportTest {
         String text = TextReport.of(Samples.SETUP, OUTCOME);
         text.lines().forEach(line -> assertTrue(line.length() <= TextReport.COLUMNS, line));
         assertTrue(text.matches("(?s).*\\n  send to app p50 +off +100 ns\\n.*"), text);
-        assertTrue(text.matches("(?s).*\\n {22}own +200 ns +2\\.000 +1\\.500 +4\\.00\\d +\\+100 ns\\n.*"),
+        assertTrue(text.matches("(?s).*\\n {26}own +200 ns +2\\.000 +1\\.500 +4\\.00\\d +\\+100 ns\\n.*"),
                 text);
+        assertTrue(text.matches("(?s).*\\n  bytes allocated/packet  off +0 B\\n.*"), text);
         assertTrue(text.matches("(?s).*poll thread CPU +off +50\\.0 %\\n +own +50\\.0 % +1\\.000.*"), text);
         assertTrue(text.matches("(?s).*\\n  off +1\\.00 us +70\\.00 us +10\\.0 +3,009 +9 +15 +50\\.0 %\\n.*"),
                 text);
@@ -66,6 +67,7 @@ class ReportTest {
         assertEquals(3L, json.get(cell + "/contenders/own/ratioToBaseline/cpuShare/rounds"));
         assertEquals(100.0, json.get(cell + "/contenders/own/differenceToBaseline/sendToAppP50Ns/median"));
         assertFalse(json.containsKey(cell + "/contenders/off/ratioToBaseline/cpuShare/rounds"));
+        assertEquals(0L, json.get(cell + "/contenders/own/allocatedBytesPerPacket"));
         assertEquals("own", json.get(cell + "/rounds/1/0/contender"));
         assertEquals(150L, json.get(cell + "/rounds/1/0/sendToAppP999Ns"));
         assertEquals(70_000L, json.get(cell + "/rounds/2/1/stallMaxNs"));

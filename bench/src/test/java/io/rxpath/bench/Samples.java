@@ -2,6 +2,7 @@ package io.rxpath.bench;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.rxpath.lab.report.LatencyHistogram;
 import io.rxpath.lab.send.SendResult;
@@ -29,7 +30,7 @@ final class Samples {
     static Reading reading(long ns, long packets, String notInForce) {
         return new Reading(latency(ns, packets), latency(ns / 2, packets), latency(100, packets),
                 new Reading.Counts(packets, 0, 0, packets / 2), new Reading.Cpu(500, 1_000, 0, 0),
-                Optional.ofNullable(notInForce));
+                OptionalLong.of(0), Optional.ofNullable(notInForce));
     }
 
     static Turn turn(String contender, Reading reading) {

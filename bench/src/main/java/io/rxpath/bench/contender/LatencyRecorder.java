@@ -1,10 +1,12 @@
 package io.rxpath.bench.contender;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.HdrHistogram.Histogram;
+
+import com.sun.management.ThreadMXBean;
 
 import io.rxpath.bench.Reading;
 import io.rxpath.bench.Seat;
@@ -22,7 +24,7 @@ final class LatencyRecorder {
     private final Histogram sendToApp = new Histogram(MAX_NS, 3);
     private final Histogram stampToApp = new Histogram(MAX_NS, 3);
     private final Histogram appToHandler = new Histogram(MAX_NS, 3);
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     private final DrainMeter drain;
     private long received;
     private long unstamped;
@@ -30,6 +32,7 @@ final class LatencyRecorder {
     private long verified;
     private long cpuStartNs;
     private long wallStartNs;
+    private long allocatedAtStart;
     private volatile long threadId = -1;
 
     /** Creates the recorder of one turn. */
@@ -46,6 +49,7 @@ final class LatencyRecorder {
         if (threadId < 0) {
             cpuStartNs = threads.getCurrentThreadCpuTime();
             wallStartNs = System.nanoTime();
+            allocatedAtStart = threads.getCurrentThreadAllocatedBytes();
             threadId = Thread.currentThread().threadId();
         }
         return false;
@@ -97,18 +101,21 @@ final class LatencyRecorder {
         histogram.recordValue(Math.clamp(valueNs, 0, MAX_NS));
     }
 
-    /** CPU time of the receiving thread since the warm-up and the wall time beside it; while the thread lives. */
+    /** What the receiving thread used since the warm-up; while the thread lives. */
     Usage usage() {
         long id = threadId;
         long cpuNs = id < 0 ? -1 : threads.getThreadCpuTime(id);
-        return new Usage(cpuNs < 0 ? -1 : cpuNs - cpuStartNs, System.nanoTime() - wallStartNs);
+        long allocated = id < 0 ? -1 : threads.getThreadAllocatedBytes(id);
+        return new Usage(cpuNs < 0 ? -1 : cpuNs - cpuStartNs, System.nanoTime() - wallStartNs,
+                allocated < 0 ? OptionalLong.empty() : OptionalLong.of(allocated - allocatedAtStart));
     }
 
     /** All figures. */
     Reading reading(Usage usage, Optional<String> notInForce) {
         return new Reading(LatencyHistogram.of(sendToApp), LatencyHistogram.of(stampToApp),
                 LatencyHistogram.of(appToHandler), new Reading.Counts(received, unstamped, late, verified),
-                new Reading.Cpu(usage.cpuNs(), usage.wallNs(), drain.drainNs(), drain.drained()), notInForce);
+                new Reading.Cpu(usage.cpuNs(), usage.wallNs(), drain.drainNs(), drain.drained()),
+                usage.allocatedBytes(), notInForce);
     }
 
     /**
@@ -116,7 +123,8 @@ final class LatencyRecorder {
      *
      * @param cpuNs CPU time, nanoseconds, -1 where it is not known
      * @param wallNs the time that took, nanoseconds
+     * @param allocatedBytes on the heap; empty where it is not known
      */
-    record Usage(long cpuNs, long wallNs) {
+    record Usage(long cpuNs, long wallNs, OptionalLong allocatedBytes) {
     }
 }

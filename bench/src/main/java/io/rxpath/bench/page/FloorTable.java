@@ -71,12 +71,10 @@ public final class FloorTable {
                     Optional<Spread> ratio = bar.measured(cell);
                     ratio.ifPresent(spread -> out.append("| ").append(bar.title()).append(" | ")
                             .append(part.setup().how().split(",")[0]).append(", ")
-                            .append(cell.workload().title()).append(" | ")
-                            .append(Figures.fixed(bar.most(), 2)).append(" | ")
-                            .append(Figures.fixed(spread.median(), 3)).append(" | ")
-                            .append(Figures.fixed(spread.low(), 3)).append(" to ")
-                            .append(Figures.fixed(spread.high(), 3)).append(" | ")
-                            .append(bar.isMet(spread) ? "met" : "**missed**").append(" |\n"));
+                            .append(cell.workload().title()).append(" | ").append(bar.text(bar.most()))
+                            .append(" | ").append(bar.text(spread.median())).append(" | ")
+                            .append(bar.text(spread.low())).append(" to ").append(bar.text(spread.high()))
+                            .append(" | ").append(bar.isMet(spread) ? "met" : "**missed**").append(" |\n"));
                 }
             }
         }
@@ -84,8 +82,8 @@ public final class FloorTable {
 
     private static void figures(Outcome outcome, StringBuilder out) {
         out.append(
-                "| work | contender | p50 | p99 | p99.9 | max | longest stall | CPU a queued packet | packets |"
-                        + " lost | late |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
+                "| work | contender | p50 | p99 | p99.9 | max | longest stall | CPU a queued packet | allocated a packet | packets |"
+                        + " lost | late |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (Cell cell : outcome.cells()) {
             for (String name : outcome.present()) {
                 row(cell, name, out);
@@ -108,6 +106,7 @@ public final class FloorTable {
                 .append(Figures.duration(
                         turns.stream().mapToLong(turn -> turn.stallsBefore().longestNs()).max().orElse(0)))
                 .append(" | ").append(Figures.of(Metric.DRAIN, Metric.DRAIN.of(pooled))).append(" | ")
+                .append(Figures.of(Metric.ALLOCATED, Metric.ALLOCATED.of(pooled))).append(" | ")
                 .append(Figures.count(pooled.counts().received())).append(" | ")
                 .append(Figures.count(turns.stream().mapToLong(Turn::lost).sum())).append(" | ")
                 .append(Figures.count(pooled.counts().late())).append(" |\n");

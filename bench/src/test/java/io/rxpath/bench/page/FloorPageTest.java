@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -49,7 +50,7 @@ class FloorPageTest {
         LatencyHistogram latency = LatencyHistogram.of(histogram);
         return new Turn(name, Stalls.NONE, new SendResult(10_003, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 new Reading(latency, latency, LatencyHistogram.EMPTY, new Reading.Counts(10_000, 0, 4, 0),
-                        new Reading.Cpu(1, 2, 3, 4), Optional.empty()));
+                        new Reading.Cpu(1, 2, 3, 4), OptionalLong.of(0), Optional.empty()));
     }
 
     private static String page() {
