@@ -76,7 +76,7 @@ final class JsonReport {
         json.writeStringField("title", workload.title());
         json.writeStringField("traffic", workload.traffic().title());
         json.writeNumberField("meanGapNs", workload.traffic().meanGapNs());
-        json.writeNumberField("warmUpPackets", workload.warmUpPackets());
+        json.writeNumberField("warmUpSeconds", Workload.WARM_UP_SECONDS);
         json.writeNumberField("deferHardIrqs", workload.deferral().hardIrqs());
         json.writeNumberField("groFlushTimeoutNs", workload.deferral().groFlushTimeoutNs());
         json.writeStringField("skippedBecause", cell.skipped().orElse(null));
@@ -125,6 +125,7 @@ final class JsonReport {
         json.writeStringField("contender", turn.contender());
         json.writeStringField("notInForce", turn.reading().notInForce().orElse(null));
         json.writeNumberField("sent", turn.sent().sent());
+        json.writeNumberField("sentPerSecond", turn.sentPerSecond());
         json.writeNumberField("lost", turn.lost());
         json.writeNumberField("late", turn.sent().late());
         json.writeNumberField("maxLateNs", turn.sent().maxLateNs());
@@ -135,6 +136,7 @@ final class JsonReport {
 
     private void figures(Reading reading) throws IOException {
         json.writeNumberField("received", reading.counts().received());
+        json.writeNumberField("measured", reading.measured());
         json.writeNumberField("unstamped", reading.counts().unstamped());
         json.writeNumberField("leftOutLate", reading.counts().late());
         json.writeNumberField("verified", reading.counts().verified());

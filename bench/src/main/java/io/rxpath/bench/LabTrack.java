@@ -71,13 +71,13 @@ final class LabTrack implements Track, AutoCloseable {
     @Override
     public Turn run(Contender contender, Workload workload) {
         Stalls stalls = StallMeter.on(cpus.receiver(), STALL_SPIN_NS);
-        Seat seat = new Seat(FEED, Laboratory.DEVICE, cpus.receiver(), cpus.other(), workload.warmUpPackets(),
-                workload.traffic().drainGroup());
-        SendJob job = workload.traffic().job().seconds(workload.seconds()).seed(++seed).to(List.of(FEED))
+        Seat seat = new Seat(FEED, Laboratory.DEVICE, cpus.receiver(), cpus.other(),
+                (long) (Workload.WARM_UP_SECONDS * 1e9), workload.traffic().drainGroup());
+        SendJob job = workload.traffic().job().seconds(workload.sentSeconds()).seed(++seed).to(List.of(FEED))
                 .device(Laboratory.SENDER_DEVICE).cpu(cpus.other());
         try (Receiving receiving = contender.open(seat)) {
             SendResult sent = laboratory.sender().send(job,
-                    Duration.ofSeconds((long) (3 * workload.seconds()) + 20));
+                    Duration.ofSeconds((long) (3 * workload.sentSeconds()) + 20));
             awaitQuiet(receiving, sent.sent());
             return new Turn(contender.name(), stalls, sent, receiving.stop());
         }

@@ -30,6 +30,11 @@ public enum Metric {
     /** Heap that the receiving thread allocates for a packet. */
     ALLOCATED("bytes allocated/packet", "allocatedBytesPerPacket", Unit.BYTES,
             reading -> allocated(reading.allocatedBytes(), reading.measured())),
+    /** CPU time of the receiving thread for each packet: where it polls without a pause, the price of that. */
+    CPU_PER_PACKET("CPU/packet", "cpuPerPacketNs",
+            reading -> reading.cpu().ns() < 0
+                    ? OptionalDouble.empty()
+                    : share(reading.cpu().ns(), reading.measured())),
     /** CPU time that a packet takes which lies in the queue already. */
     DRAIN("CPU/queued packet", "drainCpuNs",
             reading -> share(reading.cpu().drainNs(), reading.cpu().drained())),

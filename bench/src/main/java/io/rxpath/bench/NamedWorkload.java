@@ -25,6 +25,9 @@ record NamedWorkload(String name, Traffic traffic, Deferral deferral) {
         all.add(new NamedWorkload("bursts", Traffic.bursts(), Deferral.OFF));
         capture.ifPresent(file -> all.add(new NamedWorkload("capture", Traffic.capture(file), Deferral.OFF)));
         all.add(new NamedWorkload("drain", Traffic.drain(), Deferral.OFF));
+        all.add(new NamedWorkload("rate-10k", Traffic.rate(10_000), Deferral.OFF));
+        all.add(new NamedWorkload("rate-100k", Traffic.rate(100_000), Deferral.OFF));
+        all.add(new NamedWorkload("rate-500k", Traffic.rate(500_000), Deferral.OFF));
         all.add(new NamedWorkload("moderated-20us", seldom, Deferral.after(20 * US)));
         all.add(new NamedWorkload("moderated-50us", seldom, Deferral.after(50 * US)));
         return all;

@@ -1,7 +1,5 @@
 package io.rxpath.bench;
 
-import io.rxpath.lab.send.SendResult;
-
 /** Looks for the highest rate without loss: upward by half as much again, then by halves between held and lost. */
 final class RateSearch {
     private static final double SECONDS = 0.5;
@@ -46,9 +44,8 @@ final class RateSearch {
         Workload workload = new Workload(Traffic.steady(gapNs, gapNs), SECONDS, Deferral.OFF);
         for (int tries = 0; tries < TRIES; tries++) {
             Turn turn = track.run(contender, workload);
-            SendResult sent = turn.sent();
-            if (turn.lost() == 0 && sent.failed() == 0) {
-                return sent.sent() * 1e9 / Math.max(1, sent.lastSentNs() - sent.firstDueNs());
+            if (turn.lost() == 0 && turn.sent().failed() == 0) {
+                return turn.sentPerSecond();
             }
         }
         return 0;

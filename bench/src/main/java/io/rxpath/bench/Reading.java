@@ -39,7 +39,8 @@ public record Reading(LatencyHistogram sendToApp, LatencyHistogram stampToApp, L
     /**
      * CPU time.
      *
-     * @param ns of the receiving thread, nanoseconds, -1 where it is not known
+     * @param ns of the receiving thread from the end of the warm-up to the last packet, nanoseconds, -1 where it is not
+     *     known
      * @param wallNs the time that is the CPU time of, nanoseconds
      * @param drainNs what of it went into packets that lay in the queue, nanoseconds
      * @param drained how many those were

@@ -16,6 +16,11 @@ public record Turn(String contender, Stalls stallsBefore, SendResult sent, Readi
         return reading.notInForce().isEmpty();
     }
 
+    /** How fast was sent, datagrams per second: less than was asked for where the sender could not keep up. */
+    public double sentPerSecond() {
+        return sent.sent() * 1e9 / Math.max(1, sent.lastSentNs() - sent.firstDueNs());
+    }
+
     /** Datagrams that were sent and not received. */
     public long lost() {
         return Math.max(0, sent.sent() - reading.counts().received());

@@ -40,6 +40,13 @@ class BarTest {
     }
 
     @Test
+    void aFeedThatIsSentLateHasNoBarOfLatency() {
+        Cell fast = cell(new Workload(Traffic.rate(100_000), 1, Deferral.OFF), 1_000, 900, 800, 5_000);
+        assertTrue(bar("p50 to C").measured(fast).isEmpty());
+        assertTrue(bar("bytes allocated a packet").measured(fast).isPresent());
+    }
+
+    @Test
     void whatIsMissingIsNotMeasured() {
         Cell alone = new Cell(STEADY, Optional.empty(),
                 List.of(new Round(1, List.of(Samples.turn("rxpath", 5)))));

@@ -29,9 +29,8 @@ class MainTest {
         }
         assertRefused("--deferral", "witness", "--deferral", "maybe");
         assertRefused("--engine takes blocking, spinning or epoll", "floor", "--engine", "interrupt");
-        assertRefused(
-                "--only warp is no workload: there are steady-20us, steady-200us, bursts, drain,"
-                        + " moderated-20us, moderated-50us, and capture with --capture FILE",
+        assertRefused("--only warp is no workload: there are steady-20us, steady-200us, bursts, drain,"
+                + " rate-10k, rate-100k, rate-500k, moderated-20us, moderated-50us, and capture with --capture FILE",
                 "floor", "--only", "warp");
         assertRefused("--capture /nowhere cannot be read", "floor", "--capture", "/nowhere");
         assertRefused("--rounds takes", "floor", "--rounds", "0");

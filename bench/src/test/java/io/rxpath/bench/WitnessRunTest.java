@@ -31,8 +31,7 @@ class WitnessRunTest {
             Turn turn = cell.turnsOf(contender).getFirst();
             Reading reading = turn.reading();
             assertEquals(turn.sent().sent(), reading.counts().received() + turn.lost());
-            assertEquals(reading.counts().received() - cell.workload().warmUpPackets(),
-                    reading.sendToApp().count() + reading.counts().late());
+            assertTrue(reading.measured() < reading.counts().received(), reading::toString);
             assertTrue(reading.stampToApp().count() > 100, reading::toString);
             // What was sent late has a stamp, but is in no figure from the sender: with many of them the medians are of
             // different packets.
