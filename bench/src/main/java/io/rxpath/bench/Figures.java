@@ -2,6 +2,7 @@ package io.rxpath.bench;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -69,6 +70,13 @@ public final class Figures {
     /** A share 0..1 in per cent. */
     public static String percent(double share) {
         return fixed(share * 100, 1) + " %";
+    }
+
+    /** How fast was sent in some turns, a second. */
+    public static String perSecond(List<Turn> turns) {
+        return turns.isEmpty()
+                ? NONE
+                : count(Math.round(turns.stream().mapToDouble(Turn::sentPerSecond).average().orElse(0)));
     }
 
     /** A whole number with its thousands marked. */

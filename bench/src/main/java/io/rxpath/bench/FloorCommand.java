@@ -15,8 +15,9 @@ import io.rxpath.bench.contender.ChannelContender;
 import io.rxpath.bench.contender.Floor;
 import io.rxpath.bench.contender.FloorContender;
 import io.rxpath.bench.contender.ReceiverContender;
+import io.rxpath.bench.page.FloorDocument;
 import io.rxpath.bench.page.FloorPage;
-import io.rxpath.bench.page.FloorTable;
+import io.rxpath.bench.page.Part;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.PollEngine;
 import io.rxpath.poller.WitnessLevel;
@@ -93,7 +94,7 @@ final class FloorCommand implements Callable<Integer> {
         List<Workload> workloads = workloads();
         double longest = engines.size() * (workloads.size() * (double) rounds + WARM_UP_SECONDS)
                 * MOST_CONTENDERS * (seconds + OVERHEAD_SECONDS);
-        List<FloorPage.Part> parts = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         Instant startedAt = Instant.now();
         try (Floor floor = Floor.build(); LabTrack track = new LabTrack(cpus, 120 + 2 * (long) longest)) {
             for (EngineKind engine : engines) {
@@ -104,12 +105,12 @@ final class FloorCommand implements Callable<Integer> {
             FloorPage.write(parts, startedAt, page);
         }
         if (document != null) {
-            FloorTable.into(document, parts);
+            FloorDocument.into(document, parts);
         }
         return parts.stream().allMatch(part -> part.outcome().absent().isEmpty()) ? Main.OK : Main.FINDINGS;
     }
 
-    private FloorPage.Part run(EngineKind engine, List<Contender> contenders, List<Workload> workloads,
+    private Part run(EngineKind engine, List<Contender> contenders, List<Workload> workloads,
             LabTrack track) {
         Instant startedAt = Instant.now();
         String name = engine.name().toLowerCase(Locale.ROOT);
@@ -118,15 +119,13 @@ final class FloorCommand implements Callable<Integer> {
             progress.println("... " + name + ": " + step);
             progress.flush();
         });
-        Outcome outcome = benchmark.run(contenders,
-                new Workload(Traffic.steady(20_000, 20_000), WARM_UP_SECONDS, Deferral.OFF), workloads,
-                rounds);
+        Outcome outcome = benchmark.run(contenders, WarmUp.workload(seconds), workloads, rounds);
         Setup setup = new Setup("floor", "rxpath beside C and the JDK.",
                 name + " engine, busy-poll window " + windowUsecs + " us, veth", track.machine(), rounds,
                 seconds, seed);
         spec.commandLine().getOut()
                 .println(json ? JsonReport.of(setup, outcome, startedAt) : TextReport.of(setup, outcome));
-        return new FloorPage.Part(setup, outcome);
+        return new Part(setup, outcome);
     }
 
     /** All that are compared, the baseline first. */

@@ -50,16 +50,10 @@ final class RateCommand implements Callable<Integer> {
         try (Floor floor = Floor.build();
                 LabTrack track = new LabTrack(cpus, 120L + (long) rounds * SEARCH_SECONDS * 7)) {
             List<Contender> contenders = FloorCommand.contenders(engine, floor, WINDOW_USECS);
-            Workload warmUp = new Workload(Traffic.steady(20_000, 20_000), WARM_UP_SECONDS, Deferral.OFF);
-            track.prepare(warmUp);
-            List<Contender> present = new ArrayList<>();
-            for (Contender contender : contenders) {
-                Optional<String> absent = track.run(contender, warmUp).reading().notInForce();
-                absent.ifPresent(reason -> out.println(contender.name() + " takes no part: " + reason + "."));
-                if (absent.isEmpty()) {
-                    present.add(contender);
-                }
-            }
+            List<Contender> present = new WarmUp(track, step -> {
+                out.println("... " + step);
+                out.flush();
+            }).of(contenders, WarmUp.workload(WARM_UP_SECONDS)).present();
             List<Map<String, Rate>> found = search(present, track, out);
             print(present, found, track.machine(), out);
             return present.size() == contenders.size() ? Main.OK : Main.FINDINGS;

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every contender once, one straight after the other.
+ * Every contender once and nobody once, one straight after the other.
  *
  * @param number from 1
- * @param turns in the order in which they were taken
+ * @param turns the contenders', in the order in which they were taken
+ * @param idle the machine's own, which came somewhere between them
  */
-public record Round(int number, List<Turn> turns) {
+public record Round(int number, List<Turn> turns, Stalls idle) {
     /** Copies the list. */
     public Round {
         turns = List.copyOf(turns);

@@ -6,11 +6,10 @@ import io.rxpath.lab.send.SendResult;
  * One contender's go in a round.
  *
  * @param contender its name
- * @param stallsBefore what the machine did on the receiver's CPU just before
  * @param sent what was sent to it
  * @param reading what it measured
  */
-public record Turn(String contender, Stalls stallsBefore, SendResult sent, Reading reading) {
+public record Turn(String contender, SendResult sent, Reading reading) {
     /** Whether it counts: the contender was what it is named for. */
     public boolean counts() {
         return reading.notInForce().isEmpty();

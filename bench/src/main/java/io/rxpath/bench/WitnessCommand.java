@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 /** {@code bench witness}: what each level of the kernel witness costs. */
 @Command(name = "witness", mixinStandardHelpOptions = true, versionProvider = Main.OwnVersion.class, description = "Measures what the kernel witness costs: the same receiver without it (off), with a record for each packet of its own polls (own), and with all polls of the device (full), in turns over a veth pair it makes itself. Needs root and two CPUs; keep the machine idle meanwhile.")
 final class WitnessCommand implements Callable<Integer> {
-    private static final double WARM_UP_SECONDS = 1;
     private static final int OVERHEAD_SECONDS = 2;
 
     @Spec
@@ -84,8 +83,7 @@ final class WitnessCommand implements Callable<Integer> {
                 progress.println("... " + step);
                 progress.flush();
             });
-            Outcome outcome = benchmark.run(contenders(), new Workload(Traffic.steady(20_000, 20_000),
-                    Math.min(seconds, WARM_UP_SECONDS), Deferral.OFF), workloads, rounds);
+            Outcome outcome = benchmark.run(contenders(), WarmUp.workload(seconds), workloads, rounds);
             Setup setup = new Setup(
                     "witness", "What the kernel witness costs.", engine.name().toLowerCase(Locale.ROOT)
                             + " engine, busy-poll window " + windowUsecs + " us, veth, no journal",

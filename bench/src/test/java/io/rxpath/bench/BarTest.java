@@ -16,8 +16,8 @@ class BarTest {
             Deferral.after(50_000));
 
     private static Cell cell(Workload workload, long own, long first, long second, long jdk) {
-        return new Cell(workload, Optional.empty(), List.of(new Round(1, List.of(Samples.turn("c-1", first),
-                Samples.turn("c-64", second), Samples.turn("rxpath", own), Samples.turn("jdk", jdk)))));
+        return new Cell(workload, Optional.empty(), List.of(Samples.round(1, Samples.turn("c-1", first),
+                Samples.turn("c-64", second), Samples.turn("rxpath", own), Samples.turn("jdk", jdk))));
     }
 
     private static Bar bar(String title) {
@@ -48,8 +48,7 @@ class BarTest {
 
     @Test
     void whatIsMissingIsNotMeasured() {
-        Cell alone = new Cell(STEADY, Optional.empty(),
-                List.of(new Round(1, List.of(Samples.turn("rxpath", 5)))));
+        Cell alone = new Cell(STEADY, Optional.empty(), List.of(Samples.round(1, Samples.turn("rxpath", 5))));
         assertTrue(bar("p50 to C").measured(alone).isEmpty());
     }
 
@@ -63,7 +62,7 @@ class BarTest {
         assertTrue(bar.isMet(none));
         assertEquals("0 B", bar.text(none.median()));
         Spread two = bar.measured(new Cell(STEADY, Optional.empty(),
-                List.of(new Round(1, List.of(Samples.turn("rxpath", allocates)))))).orElseThrow();
+                List.of(Samples.round(1, Samples.turn("rxpath", allocates))))).orElseThrow();
         assertFalse(bar.isMet(two));
         assertEquals("0.002 B", bar.text(two.median()));
     }

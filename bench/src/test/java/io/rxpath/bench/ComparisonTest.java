@@ -30,10 +30,9 @@ class ComparisonTest {
     @Test
     void roundsWithoutOneOfTheTwoAreLeftOut() {
         Cell cell = new Cell(Samples.WORKLOAD, Optional.empty(),
-                List.of(new Round(1, List.of(Samples.turn("off", 100), Samples.turn("own", 110))),
-                        new Round(2, List.of(Samples.turn("own", 900))),
-                        new Round(3, List.of(Samples.turn("off", 100),
-                                Samples.turn("own", Samples.reading(900, 1_000, "refused"))))));
+                List.of(Samples.round(1, Samples.turn("off", 100), Samples.turn("own", 110)),
+                        Samples.round(2, Samples.turn("own", 900)), Samples.round(3, Samples.turn("off", 100),
+                                Samples.turn("own", Samples.reading(900, 1_000, "refused")))));
         Spread ratio = new Comparison(cell, "off", "own").ratio(Metric.SEND_TO_APP_P99).orElseThrow();
         assertEquals(1, ratio.rounds());
         assertEquals(1.1, ratio.max(), HISTOGRAM);
@@ -55,7 +54,7 @@ class ComparisonTest {
     @Test
     void aBaselineOfNothingHasNoRatio() {
         Cell cell = new Cell(Samples.WORKLOAD, Optional.empty(),
-                List.of(new Round(1, List.of(Samples.turn("off", 0), Samples.turn("own", 10)))));
+                List.of(Samples.round(1, Samples.turn("off", 0), Samples.turn("own", 10))));
         Comparison comparison = new Comparison(cell, "off", "own");
         assertTrue(comparison.ratio(Metric.SEND_TO_APP_P50).isEmpty());
         assertEquals(10, comparison.difference(Metric.SEND_TO_APP_P50).orElseThrow().median());

@@ -47,7 +47,7 @@ class WitnessRunTest {
 
     private static Outcome run() {
         List<String> steps = new ArrayList<>();
-        try (LabTrack track = new LabTrack(new CpuChoice(), 60)) {
+        try (LabTrack track = new LabTrack(new CpuChoice(), 100)) {
             List<Contender> levels = Arrays.stream(WitnessLevel.values())
                     .map(level -> (Contender) ReceiverContender.ofLevel(level, EngineKind.BLOCKING, 5_000))
                     .toList();
