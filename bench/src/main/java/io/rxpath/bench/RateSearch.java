@@ -2,7 +2,6 @@ package io.rxpath.bench;
 
 /** Looks for the highest rate without loss: upward by half as much again, then by halves between held and lost. */
 final class RateSearch {
-    private static final double SECONDS = 0.5;
     private static final double FIRST_PER_SECOND = 100_000;
     private static final double LEAST_PER_SECOND = 1_000;
     private static final double UPWARD = 1.5;
@@ -14,9 +13,12 @@ final class RateSearch {
     private static final int TRIES = 2;
 
     private final Track track;
+    private final double seconds;
 
-    RateSearch(Track track) {
+    /** A search whose tries are {@code seconds} long. */
+    RateSearch(Track track, double seconds) {
         this.track = track;
+        this.seconds = seconds;
     }
 
     /** The rate of a contender. */
@@ -41,7 +43,7 @@ final class RateSearch {
     /** How fast was sent, packets per second, while nothing was lost; 0 where something was each time. */
     private double sentWithoutLoss(Contender contender, double asked) {
         long gapNs = Math.round(1e9 / asked);
-        Workload workload = new Workload(Traffic.steady(gapNs, gapNs), SECONDS, Deferral.OFF);
+        Workload workload = new Workload(Traffic.steady(gapNs, gapNs), seconds, Deferral.OFF);
         for (int tries = 0; tries < TRIES; tries++) {
             Turn turn = track.run(contender, workload);
             if (turn.lost() == 0 && turn.sent().failed() == 0) {

@@ -47,7 +47,7 @@ class RateSearchTest {
                 throw new AssertionError("a search has no rounds");
             }
         };
-        return new RateSearch(track).of(ANY);
+        return new RateSearch(track, 0.5).of(ANY);
     }
 
     @Test
