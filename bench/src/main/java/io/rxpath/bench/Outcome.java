@@ -33,9 +33,11 @@ public record Outcome(List<String> contenders, Map<String, String> absent, List<
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         absent.forEach((name, reason) -> remarks.add(name + " took no part: " + reason + "."));
-        unsteady.forEach(
-                name -> remarks.add(name + " was not steady yet when its warm-up ended: two medians in"
-                        + " a row more than 5 % apart after " + WarmUp.MOST_TURNS + " turns."));
+        if (!unsteady.isEmpty()) {
+            remarks.add(
+                    "Not steady yet after " + WarmUp.MOST_TURNS + " warm-up turns, each median more than 5 %"
+                            + " from the one before: " + String.join(", ", unsteady) + ".");
+        }
         return remarks;
     }
 

@@ -39,7 +39,7 @@ class ReportTest {
         assertTrue(text.matches("(?s).*poll thread CPU +off +50\\.0 %\\n +own +50\\.0 % +1\\.000.*"), text);
         assertTrue(text.matches("(?s).*\\n  off +1\\.00 us +3,009 +401 +9 +15 +50\\.0 %\\n.*"), text);
         assertTrue(text.matches("(?s).*\\n  idle +70\\.00 us +6\\n.*"), text);
-        assertTrue(text.contains("own was not steady yet"), text);
+        assertTrue(text.contains("Not steady yet after 5 warm-up turns"), text);
         assertTrue(text.contains("full took no part: not one packet was verified."), text);
         assertTrue(text.contains("\na packet every 100us to 200us, deferral off\n  not run: EPERM.\n"), text);
         assertFalse(text.matches("(?s).*\\n +full .*"), text);

@@ -79,7 +79,7 @@ class FloorPageTest {
         assertTrue(page.contains("a &lt;packet&gt; now &amp; then"), page);
         assertTrue(page.contains("full took no part: no tracefs."), page);
         assertTrue(page.contains("Not run: EPERM."), page);
-        assertTrue(page.contains("rxpath was not steady yet"), page);
+        assertTrue(page.contains("from the one before: rxpath."), page);
         assertTrue(page.matches(
                 "(?s).*<td>\\d[0-9.]+ us<small>1\\.\\d\\d \\(1\\.\\d\\d to 1\\.\\d\\d\\)</small></td>.*"),
                 "a ratio with its interval");
