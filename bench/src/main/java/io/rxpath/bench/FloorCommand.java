@@ -46,7 +46,7 @@ final class FloorCommand implements Callable<Integer> {
     @Option(names = "--capture", paramLabel = "FILE", description = "A pcap or pcapng file to send as well.")
     private Path capture;
 
-    @Option(names = "--quick", description = "Two rounds of 0.3 s of the workloads that tell most, within five minutes: to see that all works, not to learn figures.")
+    @Option(names = "--quick", description = "Two rounds of 0.3 s, without --only of steady-200us, drain and moderated-50us (and capture): to see within five minutes that all works, not to learn figures.")
     private boolean quick;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also write an HTML page with percentile curves side by side.")

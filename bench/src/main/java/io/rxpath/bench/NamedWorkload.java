@@ -25,7 +25,7 @@ record NamedWorkload(String name, Traffic traffic, Deferral deferral, boolean qu
         List<NamedWorkload> all = new ArrayList<>();
         all.add(new NamedWorkload("steady-20us", often, Deferral.OFF, false));
         all.add(new NamedWorkload("steady-200us", seldom, Deferral.OFF, true));
-        all.add(new NamedWorkload("bursts", Traffic.bursts(), Deferral.OFF, true));
+        all.add(new NamedWorkload("bursts", Traffic.bursts(), Deferral.OFF, false));
         capture.ifPresent(
                 file -> all.add(new NamedWorkload(CAPTURE, Traffic.capture(file), Deferral.OFF, true)));
         all.add(new NamedWorkload("drain", Traffic.drain(), Deferral.OFF, true));

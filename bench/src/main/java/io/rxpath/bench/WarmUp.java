@@ -35,7 +35,7 @@ final class WarmUp {
      * Who may go on to be measured.
      *
      * @param present who takes part, in the order given
-     * @param absent who does not, being not what it is named for, and why
+     * @param absent who does not, not being what it is named for even in the last turn, and why
      * @param unsteady the names of those present whose turns did not come to agree
      */
     record Result(List<Contender> present, Map<String, String> absent, List<String> unsteady) {
@@ -81,14 +81,15 @@ final class WarmUp {
         }
     }
 
-    /** Whether two turns tell the same: close medians, or that the contender is not what it is named for. */
-    static boolean agree(Reading one, Reading other) {
-        if (one.notInForce().isPresent() || other.notInForce().isPresent()) {
-            return one.notInForce().isPresent() && other.notInForce().isPresent();
-        }
-        OptionalDouble a = Metric.SEND_TO_APP_P50.of(one);
-        OptionalDouble b = Metric.SEND_TO_APP_P50.of(other);
+    /** Whether two turns tell the same; none does in which the contender is not what it is named for. */
+    private static boolean agree(Reading one, Reading other) {
+        OptionalDouble a = median(one);
+        OptionalDouble b = median(other);
         return a.isPresent() && b.isPresent() && Math.abs(a.getAsDouble() - b.getAsDouble()) <= CLOSE
                 * Math.min(a.getAsDouble(), b.getAsDouble());
+    }
+
+    private static OptionalDouble median(Reading reading) {
+        return reading.notInForce().isPresent() ? OptionalDouble.empty() : Metric.SEND_TO_APP_P50.of(reading);
     }
 }

@@ -95,7 +95,7 @@ class BenchmarkTest {
         Outcome outcome = run(track, 2);
         assertEquals(Map.of("full", "no tracefs"), outcome.absent());
         assertEquals(List.of("off", "own"), outcome.present());
-        assertEquals(2, track.taken.stream().filter(turn -> turn.startsWith("full")).count());
+        assertEquals(5, track.taken.stream().filter(turn -> turn.startsWith("full")).count());
     }
 
     @Test

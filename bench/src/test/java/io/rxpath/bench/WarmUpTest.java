@@ -79,19 +79,20 @@ class WarmUpTest {
     }
 
     @Test
-    void whoIsRefusedTwiceInARowTakesNoPart() {
-        WarmUp.Result result = warmUp(refused(), refused());
+    void whoIsRefusedToTheLastTakesNoPart() {
+        WarmUp.Result result = warmUp(refused(), refused(), refused(), refused(), refused());
         assertEquals(List.of(), result.present());
         assertEquals(Map.of("any", "no tracefs"), result.absent());
         assertEquals(List.of(), result.unsteady());
     }
 
     @Test
-    void oneRefusalIsNotTheEnd() {
+    void refusalsAtFirstAreNotTheEnd() {
         Reading[] steady = medians(1_000, 1_000);
         WarmUp.Result result = warmUp(
-                Stream.concat(Stream.of(refused()), Stream.of(steady)).toArray(Reading[]::new));
+                Stream.concat(Stream.of(refused(), refused()), Stream.of(steady)).toArray(Reading[]::new));
         assertEquals(List.of(ANY), result.present());
         assertEquals(Map.of(), result.absent());
+        assertEquals(List.of(), result.unsteady());
     }
 }

@@ -43,7 +43,7 @@ final class FloorTables {
         boolean met = bar.isMet(measured);
         String engine = part.setup().how().split(",")[0];
         return List.of(Field.of(bar.title()), Field.of(engine + ", " + cell.workload().title()),
-                Field.of(bar.text(bar.most())), Field.of(bar.text(measured.median())),
+                Field.of(bar.text(bar.most())), Field.of(bar.text(bar.counted(measured))),
                 Field.of(bar.text(measured.low()) + " to " + bar.text(measured.high())),
                 new Field(met ? "met" : "missed", "", !met));
     }
