@@ -9,8 +9,8 @@ final class TextReport {
     /** No line is longer, except one that holds a longer word. */
     static final int COLUMNS = 80;
 
-    private static final String FIGURES = "  %-22s  %-9s%10s%8s%8s%8s%11s";
-    private static final String TURNS = "  %-9s%10s%7s%12s%9s%10s%12s%9s";
+    private static final String FIGURES = "  %-22s %-13s%10s%7s%7s%7s%11s";
+    private static final String TURNS = "  %-13s%10s%7s%11s%8s%9s%11s%9s";
 
     private final StringBuilder out = new StringBuilder();
     private final Outcome outcome;

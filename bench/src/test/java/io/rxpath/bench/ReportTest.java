@@ -33,9 +33,9 @@ class ReportTest {
         String text = TextReport.of(Samples.SETUP, OUTCOME);
         text.lines().forEach(line -> assertTrue(line.length() <= TextReport.COLUMNS, line));
         assertTrue(text.matches("(?s).*\\n  send to app p50 +off +100 ns\\n.*"), text);
-        assertTrue(text.matches("(?s).*\\n {26}own +200 ns +2\\.000 +1\\.500 +4\\.00\\d +\\+100 ns\\n.*"),
+        assertTrue(text.matches("(?s).*\\n {25}own +200 ns +2\\.000 +1\\.500 +4\\.00\\d +\\+100 ns\\n.*"),
                 text);
-        assertTrue(text.matches("(?s).*\\n  bytes allocated/packet  off +0 B\\n.*"), text);
+        assertTrue(text.matches("(?s).*\\n  bytes allocated/packet off +0 B\\n.*"), text);
         assertTrue(text.matches("(?s).*poll thread CPU +off +50\\.0 %\\n +own +50\\.0 % +1\\.000.*"), text);
         assertTrue(text.matches("(?s).*\\n  off +1\\.00 us +3,009 +401 +9 +15 +50\\.0 %\\n.*"), text);
         assertTrue(text.matches("(?s).*\\n  idle +70\\.00 us +6\\n.*"), text);
