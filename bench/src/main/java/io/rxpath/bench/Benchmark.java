@@ -1,16 +1,12 @@
 package io.rxpath.bench;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/**
- * Workload by workload, round by round, every contender once. A warm-up round, whose figures are thrown away, comes
- * first; whoever is not what it is named for in it, for want of a privilege, takes no further part.
- */
+/** After a {@link WarmUp}, workload by workload, round by round, every contender once, and once nobody. */
 final class Benchmark {
     private final Track track;
     private final Order order;
@@ -32,29 +28,18 @@ final class Benchmark {
      * Runs it.
      *
      * @param contenders the baseline first
-     * @param warmUp what the warm-up round receives
+     * @param warmUp what they receive until they are steady
      * @param workloads what is measured
      * @param rounds how often each is
      */
     Outcome run(List<Contender> contenders, Workload warmUp, List<Workload> workloads, int rounds) {
-        Map<String, String> absent = new LinkedHashMap<>();
-        List<Contender> present = new ArrayList<>();
-        progress.accept("warming up");
-        track.prepare(warmUp);
-        for (Contender contender : contenders) {
-            Optional<String> reason = track.run(contender, warmUp).reading().notInForce();
-            if (reason.isEmpty()) {
-                present.add(contender);
-            } else {
-                absent.put(contender.name(), reason.get());
-                progress.accept(contender.name() + " takes no part: " + reason.get());
-            }
-        }
+        WarmUp.Result warm = new WarmUp(track, progress).of(contenders, warmUp);
         List<Cell> cells = new ArrayList<>();
         for (Workload workload : workloads) {
-            cells.add(cell(present, workload, rounds));
+            cells.add(cell(warm.present(), workload, rounds));
         }
-        return new Outcome(contenders.stream().map(Contender::name).toList(), absent, cells);
+        return new Outcome(contenders.stream().map(Contender::name).toList(), warm.absent(), warm.unsteady(),
+                cells);
     }
 
     private Cell cell(List<Contender> contenders, Workload workload, int rounds) {
@@ -62,12 +47,24 @@ final class Benchmark {
         List<Round> done = new ArrayList<>();
         for (int number = 1; refused.isEmpty() && number <= rounds; number++) {
             progress.accept(workload.title() + ": round " + number + " of " + rounds);
-            List<Turn> turns = new ArrayList<>();
-            for (Contender contender : order.next(contenders)) {
-                turns.add(track.run(contender, workload));
-            }
-            done.add(new Round(number, turns));
+            done.add(round(number, contenders, workload));
         }
         return new Cell(workload, refused, done);
+    }
+
+    private Round round(int number, List<Contender> contenders, Workload workload) {
+        List<Optional<Contender>> takers = Stream
+                .concat(contenders.stream().map(Optional::of), Stream.of(Optional.<Contender>empty()))
+                .toList();
+        List<Turn> turns = new ArrayList<>();
+        Stalls idle = Stalls.NONE;
+        for (Optional<Contender> taker : order.next(takers)) {
+            if (taker.isPresent()) {
+                turns.add(track.run(taker.get(), workload));
+            } else {
+                idle = track.idle(workload.seconds());
+            }
+        }
+        return new Round(number, turns, idle);
     }
 }

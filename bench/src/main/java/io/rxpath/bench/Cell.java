@@ -21,6 +21,11 @@ public record Cell(Workload workload, Optional<String> skipped, List<Round> roun
         return rounds.stream().map(round -> round.turnOf(contender)).flatMap(Optional::stream).toList();
     }
 
+    /** What the machine did by itself in all rounds together. */
+    public Stalls idle() {
+        return Stalls.sum(rounds.stream().map(Round::idle).toList());
+    }
+
     /** What a contender measured in all rounds together. */
     public Reading pooled(String contender) {
         return Reading.pool(turnsOf(contender).stream().map(Turn::reading).toList());

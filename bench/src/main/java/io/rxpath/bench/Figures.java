@@ -1,5 +1,8 @@
 package io.rxpath.bench;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,15 +13,23 @@ public final class Figures {
     /** Stands where there is no figure. */
     public static final String NONE = "-";
 
+    private static final MathContext DIGITS = new MathContext(3);
+
     private Figures() {
     }
 
-    /** A figure of a metric: a time with its unit, or a share in per cent. */
+    /** A figure of a metric with its unit. */
     public static String of(Metric metric, OptionalDouble figure) {
-        if (figure.isEmpty()) {
-            return NONE;
-        }
-        return metric.isTime() ? duration(figure.getAsDouble()) : percent(figure.getAsDouble());
+        return figure.isEmpty() ? NONE : of(metric, figure.getAsDouble());
+    }
+
+    /** The same, of one that is known. */
+    public static String of(Metric metric, double figure) {
+        return switch (metric.unit()) {
+            case NS -> duration(figure);
+            case BYTES -> bytes(figure);
+            case SHARE -> percent(figure);
+        };
     }
 
     /** A difference of a metric, with its sign. */
@@ -27,8 +38,7 @@ public final class Figures {
             return NONE;
         }
         double value = difference.get().median();
-        return (value < 0 ? "-" : "+")
-                + (metric.isTime() ? duration(Math.abs(value)) : percent(Math.abs(value)));
+        return (value < 0 ? "-" : "+") + of(metric, Math.abs(value));
     }
 
     /** One side of a spread of ratios. */
@@ -52,9 +62,21 @@ public final class Figures {
         return ns < 999_500 ? fixed(ns / 1e3, 0) + " us" : fixed(ns / 1e6, 2) + " ms";
     }
 
+    /** Bytes, to three digits however few they are: what is not quite nothing does not read as nothing. */
+    private static String bytes(double bytes) {
+        return BigDecimal.valueOf(bytes).round(DIGITS).stripTrailingZeros().toPlainString() + " B";
+    }
+
     /** A share 0..1 in per cent. */
     public static String percent(double share) {
         return fixed(share * 100, 1) + " %";
+    }
+
+    /** How fast was sent in some turns, a second. */
+    public static String perSecond(List<Turn> turns) {
+        return turns.isEmpty()
+                ? NONE
+                : count(Math.round(turns.stream().mapToDouble(Turn::sentPerSecond).average().orElse(0)));
     }
 
     /** A whole number with its thousands marked. */

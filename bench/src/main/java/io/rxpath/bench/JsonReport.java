@@ -21,7 +21,7 @@ import io.rxpath.lab.report.LatencyHistogram;
  */
 final class JsonReport {
     /** Raised when a key changes its meaning or goes away. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private final JsonGenerator json;
     private final Outcome outcome;
@@ -62,6 +62,11 @@ final class JsonReport {
             json.writeStringField(absent.getKey(), absent.getValue());
         }
         json.writeEndObject();
+        json.writeArrayFieldStart("unsteady");
+        for (String contender : outcome.unsteady()) {
+            json.writeString(contender);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("workloads");
         for (Cell cell : outcome.cells()) {
             cell(cell);
@@ -76,10 +81,11 @@ final class JsonReport {
         json.writeStringField("title", workload.title());
         json.writeStringField("traffic", workload.traffic().title());
         json.writeNumberField("meanGapNs", workload.traffic().meanGapNs());
-        json.writeNumberField("warmUpPackets", workload.warmUpPackets());
+        json.writeNumberField("warmUpSeconds", Workload.WARM_UP_SECONDS);
         json.writeNumberField("deferHardIrqs", workload.deferral().hardIrqs());
         json.writeNumberField("groFlushTimeoutNs", workload.deferral().groFlushTimeoutNs());
         json.writeStringField("skippedBecause", cell.skipped().orElse(null));
+        stalls(cell.idle());
         json.writeObjectFieldStart("contenders");
         for (String contender : cell.skipped().isPresent() ? List.<String>of() : outcome.present()) {
             contender(cell, contender);
@@ -87,11 +93,14 @@ final class JsonReport {
         json.writeEndObject();
         json.writeArrayFieldStart("rounds");
         for (Round round : cell.rounds()) {
-            json.writeStartArray();
+            json.writeStartObject();
+            json.writeArrayFieldStart("turns");
             for (Turn turn : round.turns()) {
                 turn(turn);
             }
             json.writeEndArray();
+            stalls(round.idle());
+            json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -99,11 +108,9 @@ final class JsonReport {
 
     private void contender(Cell cell, String contender) throws IOException {
         Reading pooled = cell.pooled(contender);
-        Stalls stalls = Stalls.sum(cell.turnsOf(contender).stream().map(Turn::stallsBefore).toList());
         json.writeObjectFieldStart(contender);
         json.writeNumberField("turns", cell.turnsOf(contender).size());
         figures(pooled);
-        stalls(stalls);
         if (!contender.equals(outcome.baseline())) {
             Comparison comparison = new Comparison(cell, outcome.baseline(), contender);
             json.writeObjectFieldStart("ratioToBaseline");
@@ -125,16 +132,17 @@ final class JsonReport {
         json.writeStringField("contender", turn.contender());
         json.writeStringField("notInForce", turn.reading().notInForce().orElse(null));
         json.writeNumberField("sent", turn.sent().sent());
+        json.writeNumberField("sentPerSecond", turn.sentPerSecond());
         json.writeNumberField("lost", turn.lost());
         json.writeNumberField("late", turn.sent().late());
         json.writeNumberField("maxLateNs", turn.sent().maxLateNs());
         figures(turn.reading());
-        stalls(turn.stallsBefore());
         json.writeEndObject();
     }
 
     private void figures(Reading reading) throws IOException {
         json.writeNumberField("received", reading.counts().received());
+        json.writeNumberField("measured", reading.measured());
         json.writeNumberField("unstamped", reading.counts().unstamped());
         json.writeNumberField("leftOutLate", reading.counts().late());
         json.writeNumberField("verified", reading.counts().verified());
@@ -152,9 +160,11 @@ final class JsonReport {
     }
 
     private void stalls(Stalls stalls) throws IOException {
+        json.writeObjectFieldStart("idle");
         json.writeNumberField("stallMaxNs", stalls.longestNs());
         json.writeNumberField("stalls", stalls.count());
-        json.writeNumberField("stallSpinNs", stalls.spunNs());
+        json.writeNumberField("spunNs", stalls.spunNs());
+        json.writeEndObject();
     }
 
     private void spread(String key, Optional<Spread> spread) throws IOException {

@@ -18,7 +18,6 @@ import io.rxpath.linux.CpuAffinity;
  */
 final class LabTrack implements Track, AutoCloseable {
     private static final InetSocketAddress FEED = new InetSocketAddress("239.77.0.1", 14_310);
-    private static final long STALL_SPIN_NS = 200_000_000;
     /** Longer than any timer, slice or window of the laboratory. */
     private static final long QUIET_NS = 200_000_000;
     private static final long LOOK_MS = 2;
@@ -76,17 +75,21 @@ final class LabTrack implements Track, AutoCloseable {
 
     @Override
     public Turn run(Contender contender, Workload workload) {
-        Stalls stalls = StallMeter.on(cpus.receiver(), STALL_SPIN_NS);
-        Seat seat = new Seat(FEED, Laboratory.DEVICE, cpus.receiver(), cpus.other(), workload.warmUpPackets(),
-                workload.traffic().drainGroup());
-        SendJob job = workload.traffic().job().seconds(workload.seconds()).seed(++seed).to(List.of(FEED))
+        Seat seat = new Seat(FEED, Laboratory.DEVICE, cpus.receiver(), cpus.other(),
+                (long) (Workload.WARM_UP_SECONDS * 1e9), workload.traffic().drainGroup());
+        SendJob job = workload.traffic().job().seconds(workload.sentSeconds()).seed(++seed).to(List.of(FEED))
                 .device(Laboratory.SENDER_DEVICE).cpu(cpus.other());
         try (Receiving receiving = contender.open(seat)) {
             SendResult sent = laboratory.sender().send(job,
-                    Duration.ofSeconds((long) (3 * workload.seconds()) + 20));
+                    Duration.ofSeconds((long) (3 * workload.sentSeconds()) + 20));
             awaitQuiet(receiving, sent.sent());
-            return new Turn(contender.name(), stalls, sent, receiving.stop());
+            return new Turn(contender.name(), sent, receiving.stop());
         }
+    }
+
+    @Override
+    public Stalls idle(double seconds) {
+        return StallMeter.on(cpus.receiver(), (long) (seconds * 1e9));
     }
 
     /** Waits until everything that was sent has come, or nothing more comes. */

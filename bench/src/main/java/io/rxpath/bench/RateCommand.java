@@ -14,65 +14,63 @@ import io.rxpath.poller.EngineKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench rate}: how fast each may be sent to before it loses packets. */
 @Command(name = "rate", mixinStandardHelpOptions = true, versionProvider = Main.OwnVersion.class, description = "Looks for the highest rate at which rxpath, C and the JDK's DatagramChannel lose no packet, in turns over a veth pair it makes itself. Needs root, two CPUs and a C compiler; keep the machine idle meanwhile.")
 final class RateCommand implements Callable<Integer> {
-    private static final int WINDOW_USECS = 5_000;
     private static final double WARM_UP_SECONDS = 1;
-    /** More than a search ever takes. */
-    private static final int SEARCH_SECONDS = 90;
+    /** More tries than a search ever takes. */
+    private static final int MOST_TRIES = 40;
     private static final String LINE = "  %-9s%14s%10s%10s%10s%16s";
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--engine", description = "How the receivers wait: blocking, spinning or epoll. Default: ${DEFAULT-VALUE}.")
-    private EngineKind engine = EngineKind.BLOCKING;
-
-    @Option(names = "--rounds", paramLabel = "N", description = "Rounds; in a round every contender's rate is looked for once. Default: ${DEFAULT-VALUE}.")
-    private int rounds = 5;
-
-    @Option(names = "--seed", paramLabel = "N", description = "What the order of turns follows from. Default: ${DEFAULT-VALUE}.")
-    private long seed = 1;
+    @Mixin
+    private RunChoice run = new RunChoice(List.of(EngineKind.BLOCKING), 5, 0.5);
 
     @Mixin
     private CpuChoice cpus;
 
     @Override
     public Integer call() {
-        refuse(engine == EngineKind.INTERRUPT, "--engine takes blocking, spinning or epoll");
-        refuse(rounds < 1 || rounds > 100, "--rounds takes a number from 1 to 100");
-        PrintWriter out = spec.commandLine().getOut();
-        try (Floor floor = Floor.build();
-                LabTrack track = new LabTrack(cpus, 120L + (long) rounds * SEARCH_SECONDS * 7)) {
-            List<Contender> contenders = FloorCommand.contenders(engine, floor, WINDOW_USECS);
-            Workload warmUp = new Workload(Traffic.steady(20_000, 20_000), WARM_UP_SECONDS, Deferral.OFF);
-            track.prepare(warmUp);
-            List<Contender> present = new ArrayList<>();
-            for (Contender contender : contenders) {
-                Optional<String> absent = track.run(contender, warmUp).reading().notInForce();
-                absent.ifPresent(reason -> out.println(contender.name() + " takes no part: " + reason + "."));
-                if (absent.isEmpty()) {
-                    present.add(contender);
+        run.check();
+        boolean whole = true;
+        try (Floor floor = Floor.build()) {
+            List<List<Contender>> contenders = run.engines().stream()
+                    .map(engine -> FloorCommand.contenders(engine, floor, run.windowUsecs())).toList();
+            int all = contenders.stream().mapToInt(List::size).sum();
+            try (LabTrack track = new LabTrack(cpus, run.lifeSeconds(all, MOST_TRIES))) {
+                for (int i = 0; i < contenders.size(); i++) {
+                    whole &= rates(run.engines().get(i), contenders.get(i), track);
                 }
             }
-            List<Map<String, Rate>> found = search(present, track, out);
-            print(present, found, track.machine(), out);
-            return present.size() == contenders.size() ? Main.OK : Main.FINDINGS;
         }
+        return whole ? Main.OK : Main.FINDINGS;
     }
 
-    private List<Map<String, Rate>> search(List<Contender> present, LabTrack track, PrintWriter out) {
-        Order order = new Order(seed);
-        RateSearch search = new RateSearch(track);
+    /** Finds the rates of one engine's contenders; whether all took part. */
+    private boolean rates(EngineKind engine, List<Contender> contenders, LabTrack track) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Contender> present = new WarmUp(track, step -> progress(engine, step))
+                .of(contenders, WarmUp.workload(WARM_UP_SECONDS)).present();
+        print(engine, present, search(engine, present, track), track.machine(), out);
+        return present.size() == contenders.size();
+    }
+
+    private void progress(EngineKind engine, String step) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("... " + RunChoice.name(engine) + ": " + step);
+        out.flush();
+    }
+
+    private List<Map<String, Rate>> search(EngineKind engine, List<Contender> present, LabTrack track) {
+        Order order = new Order(run.seed());
+        RateSearch search = new RateSearch(track, run.seconds());
         List<Map<String, Rate>> found = new ArrayList<>();
-        for (int round = 1; round <= rounds; round++) {
-            out.println("... round " + round + " of " + rounds);
-            out.flush();
+        for (int round = 1; round <= run.rounds(); round++) {
+            progress(engine, "round " + round + " of " + run.rounds());
             Map<String, Rate> rates = new LinkedHashMap<>();
             for (Contender contender : order.next(present)) {
                 rates.put(contender.name(), search.of(contender));
@@ -82,11 +80,11 @@ final class RateCommand implements Callable<Integer> {
         return found;
     }
 
-    private void print(List<Contender> present, List<Map<String, Rate>> found, String machine,
-            PrintWriter out) {
+    private void print(EngineKind engine, List<Contender> present, List<Map<String, Rate>> found,
+            String machine, PrintWriter out) {
         String baseline = present.getFirst().name();
-        out.println("Highest rate without loss, " + engine.name().toLowerCase(Locale.ROOT) + " engine, "
-                + rounds + " rounds, seed " + seed + "; " + machine + ".");
+        out.println("Highest rate without loss, " + RunChoice.name(engine) + " engine, " + run.rounds()
+                + " rounds, seed " + run.seed() + "; " + machine + ".");
         out.println("Ratio: to " + baseline + " in the same round; the median and its 95 % interval.");
         out.println(String.format(Locale.ROOT, LINE, "", "packets/s", "ratio", "from", "to", "at sender's"));
         for (Contender contender : present) {
@@ -102,14 +100,8 @@ final class RateCommand implements Callable<Integer> {
             long limited = found.stream().filter(each -> each.get(name).atSendersLimit()).count();
             out.println(String.format(Locale.ROOT, LINE, name, Figures.count(Math.round(rate.median())),
                     Figures.ratio(ratio, Spread::median), Figures.ratio(ratio, Spread::low),
-                    Figures.ratio(ratio, Spread::high), limited + " of " + rounds));
+                    Figures.ratio(ratio, Spread::high), limited + " of " + run.rounds()));
         }
         out.println("At the sender's limit the receiver may take more than the sender can send.");
-    }
-
-    private void refuse(boolean wrong, String sentence) {
-        if (wrong) {
-            throw new ParameterException(spec.commandLine(), sentence);
-        }
     }
 }

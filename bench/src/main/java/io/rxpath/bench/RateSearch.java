@@ -1,10 +1,7 @@
 package io.rxpath.bench;
 
-import io.rxpath.lab.send.SendResult;
-
 /** Looks for the highest rate without loss: upward by half as much again, then by halves between held and lost. */
 final class RateSearch {
-    private static final double SECONDS = 0.5;
     private static final double FIRST_PER_SECOND = 100_000;
     private static final double LEAST_PER_SECOND = 1_000;
     private static final double UPWARD = 1.5;
@@ -16,9 +13,12 @@ final class RateSearch {
     private static final int TRIES = 2;
 
     private final Track track;
+    private final double seconds;
 
-    RateSearch(Track track) {
+    /** A search whose tries are {@code seconds} long. */
+    RateSearch(Track track, double seconds) {
         this.track = track;
+        this.seconds = seconds;
     }
 
     /** The rate of a contender. */
@@ -43,12 +43,11 @@ final class RateSearch {
     /** How fast was sent, packets per second, while nothing was lost; 0 where something was each time. */
     private double sentWithoutLoss(Contender contender, double asked) {
         long gapNs = Math.round(1e9 / asked);
-        Workload workload = new Workload(Traffic.steady(gapNs, gapNs), SECONDS, Deferral.OFF);
+        Workload workload = new Workload(Traffic.steady(gapNs, gapNs), seconds, Deferral.OFF);
         for (int tries = 0; tries < TRIES; tries++) {
             Turn turn = track.run(contender, workload);
-            SendResult sent = turn.sent();
-            if (turn.lost() == 0 && sent.failed() == 0) {
-                return sent.sent() * 1e9 / Math.max(1, sent.lastSentNs() - sent.firstDueNs());
+            if (turn.lost() == 0 && turn.sent().failed() == 0) {
+                return turn.sentPerSecond();
             }
         }
         return 0;

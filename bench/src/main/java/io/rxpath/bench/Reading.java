@@ -2,6 +2,7 @@ package io.rxpath.bench;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.rxpath.lab.report.LatencyHistogram;
 
@@ -13,10 +14,12 @@ import io.rxpath.lab.report.LatencyHistogram;
  * @param appToHandler from the end of the receive call to the handler; empty where nothing lies between
  * @param counts packets, by what became of them
  * @param cpu what the receiving thread used
+ * @param allocatedBytes what the receiving thread allocated on the heap, bytes; empty where that is not known or there is
+ *     no heap
  * @param notInForce why this is no measurement of what the contender is named for; empty where it is one
  */
 public record Reading(LatencyHistogram sendToApp, LatencyHistogram stampToApp, LatencyHistogram appToHandler,
-        Counts counts, Cpu cpu, Optional<String> notInForce) {
+        Counts counts, Cpu cpu, OptionalLong allocatedBytes, Optional<String> notInForce) {
 
     /**
      * Packets.
@@ -36,7 +39,8 @@ public record Reading(LatencyHistogram sendToApp, LatencyHistogram stampToApp, L
     /**
      * CPU time.
      *
-     * @param ns of the receiving thread, nanoseconds, -1 where it is not known
+     * @param ns of the receiving thread from the end of the warm-up to the last packet, nanoseconds, -1 where it is not
+     *     known
      * @param wallNs the time that is the CPU time of, nanoseconds
      * @param drainNs what of it went into packets that lay in the queue, nanoseconds
      * @param drained how many those were
@@ -48,13 +52,25 @@ public record Reading(LatencyHistogram sendToApp, LatencyHistogram stampToApp, L
         }
     }
 
-    /** All of {@code turns} together; its CPU time is not known where that of one is not. */
+    /** Datagrams received after the warm-up. */
+    public long measured() {
+        return sendToApp.count() + counts.late + counts.unstamped;
+    }
+
+    /** All of {@code turns} together; what is not known of one is not known of them. */
     static Reading pool(List<Reading> turns) {
         return new Reading(LatencyHistogram.sum(turns.stream().map(Reading::sendToApp).toList()),
                 LatencyHistogram.sum(turns.stream().map(Reading::stampToApp).toList()),
                 LatencyHistogram.sum(turns.stream().map(Reading::appToHandler).toList()),
                 turns.stream().map(Reading::counts).reduce(new Counts(0, 0, 0, 0), Counts::plus),
                 turns.stream().map(Reading::cpu).reduce(new Cpu(0, 0, 0, 0), Cpu::plus),
+                turns.stream().map(Reading::allocatedBytes).reduce(OptionalLong.of(0), Reading::plus),
                 turns.stream().map(Reading::notInForce).flatMap(Optional::stream).findFirst());
+    }
+
+    private static OptionalLong plus(OptionalLong one, OptionalLong other) {
+        return one.isEmpty() || other.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(one.getAsLong() + other.getAsLong());
     }
 }

@@ -9,9 +9,9 @@ import java.net.InetSocketAddress;
  * @param device the device it arrives on
  * @param cpu the CPU of the receiving thread
  * @param helperCpu the CPU of all its other threads
- * @param warmUpPackets packets at the start that are left out of the figures
+ * @param warmUpNs how long after the first packet the figures begin, nanoseconds
  * @param drainGroup as {@link Traffic#drainGroup}
  */
-public record Seat(InetSocketAddress feed, String device, int cpu, int helperCpu, long warmUpPackets,
+public record Seat(InetSocketAddress feed, String device, int cpu, int helperCpu, long warmUpNs,
         int drainGroup) {
 }

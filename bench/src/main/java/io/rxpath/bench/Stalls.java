@@ -10,6 +10,8 @@ import java.util.List;
  * @param spunNs how long it read, nanoseconds
  */
 public record Stalls(long longestNs, long count, long spunNs) {
+    /** What reports call the turn it comes from. */
+    public static final String NAME = "idle";
     /** The gap from which on it counts. */
     public static final long THRESHOLD_NS = 50_000;
     /** Of no reading at all. */
@@ -19,10 +21,5 @@ public record Stalls(long longestNs, long count, long spunNs) {
     static Stalls sum(List<Stalls> parts) {
         return parts.stream().reduce(NONE, (a, b) -> new Stalls(Math.max(a.longestNs, b.longestNs),
                 a.count + b.count, a.spunNs + b.spunNs));
-    }
-
-    /** Gaps that count, per second; 0 where nothing was read. */
-    public double perSecond() {
-        return spunNs == 0 ? 0 : count * 1e9 / spunNs;
     }
 }

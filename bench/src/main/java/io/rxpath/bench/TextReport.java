@@ -9,8 +9,8 @@ final class TextReport {
     /** No line is longer, except one that holds a longer word. */
     static final int COLUMNS = 80;
 
-    private static final String FIGURES = "  %-18s  %-9s%10s%8s%8s%8s%11s";
-    private static final String TURNS = "  %-9s%11s%11s%9s%13s%7s%7s%9s";
+    private static final String FIGURES = "  %-22s %-13s%10s%7s%7s%7s%11s";
+    private static final String TURNS = "  %-13s%10s%7s%11s%8s%9s%11s%9s";
 
     private final StringBuilder out = new StringBuilder();
     private final Outcome outcome;
@@ -33,7 +33,7 @@ final class TextReport {
         wrapped("All: the figure over all rounds. Ratio and difference: each turn against that of "
                 + outcome.baseline() + " in the same round; the median over the rounds, and for the"
                 + " ratio the interval of that median, 95 % by bootstrap.");
-        outcome.absent().forEach((name, reason) -> wrapped(name + " took no part: " + reason + "."));
+        outcome.remarks().forEach(this::wrapped);
         outcome.cells().forEach(this::cell);
     }
 
@@ -56,13 +56,16 @@ final class TextReport {
             }
         }
         line("");
-        line(String.format(Locale.ROOT, TURNS, "turns of", "max latency", "max stall", "stalls/s", "sent",
-                "lost", "late", "verified"));
+        line(String.format(Locale.ROOT, TURNS, "turns of", "max", "stalls", "sent", "sent/s", "lost", "late",
+                "verified"));
         outcome.present().forEach(contender -> turns(cell, contender));
-        wrapped("  Max stall and stalls/s: a thread that only reads the clock, on the same CPU before each"
-                + " turn; a stall is " + Figures.duration(Stalls.THRESHOLD_NS)
+        line(String.format(Locale.ROOT, TURNS, Stalls.NAME, Figures.duration(cell.idle().longestNs()),
+                Figures.count(cell.idle().count()), "", "", "", "", ""));
+        wrapped("  Max: the longest latency. Idle: a thread that only reads the clock, on the same CPU for as"
+                + " long in each round; its longest stall, and how many were "
+                + Figures.duration(Stalls.THRESHOLD_NS)
                 + " or longer. Late: sent more than 5 us after it was due, and left out of the"
-                + " figures from the sender.");
+                + " figures from the sender. Sent, lost and late with the warm-up's.");
         notCounted(cell);
     }
 
@@ -82,13 +85,11 @@ final class TextReport {
     private void turns(Cell cell, String contender) {
         List<Turn> turns = cell.turnsOf(contender);
         Reading pooled = cell.pooled(contender);
-        Stalls stalls = Stalls.sum(turns.stream().map(Turn::stallsBefore).toList());
-        long measured = pooled.sendToApp().count() + pooled.counts().late() + pooled.counts().unstamped();
+        long measured = pooled.measured();
         line(String.format(Locale.ROOT, TURNS, contender,
                 pooled.sendToApp().isEmpty() ? Figures.NONE : Figures.duration(pooled.sendToApp().maxNs()),
-                Figures.duration(stalls.longestNs()), Figures.fixed(stalls.perSecond(), 1),
-                Figures.count(turns.stream().mapToLong(turn -> turn.sent().sent()).sum()),
-                Figures.count(turns.stream().mapToLong(Turn::lost).sum()),
+                "", Figures.count(turns.stream().mapToLong(turn -> turn.sent().sent()).sum()),
+                Figures.perSecond(turns), Figures.count(turns.stream().mapToLong(Turn::lost).sum()),
                 Figures.count(turns.stream().mapToLong(turn -> turn.sent().late()).sum()),
                 measured == 0
                         ? Figures.NONE

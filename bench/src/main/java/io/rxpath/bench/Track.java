@@ -9,4 +9,7 @@ interface Track {
 
     /** One turn, from opening the contender to closing it. */
     Turn run(Contender contender, Workload workload);
+
+    /** A turn of nobody: what the machine does on the receiver's CPU while a thread only reads the clock there. */
+    Stalls idle(double seconds);
 }

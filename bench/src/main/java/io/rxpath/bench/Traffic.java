@@ -31,6 +31,13 @@ public record Traffic(String title, SendJob job, long meanGapNs, int drainGroup)
                 0);
     }
 
+    /** So many packets a second, evenly; more than about half a million a sender may not reach. */
+    static Traffic rate(long packetsPerSecond) {
+        long gapNs = 1_000_000_000 / packetsPerSecond;
+        return new Traffic(Figures.count(packetsPerSecond) + " packets/s",
+                SendJob.steady(gapNs, gapNs, PAYLOAD_BYTES, PAYLOAD_BYTES), gapNs, 0);
+    }
+
     /** Bursts like those of a futures channel, both lines on one socket. */
     static Traffic bursts() {
         return new Traffic("CME-like bursts", SendJob.burst(BURST_IDLE_CAP_NS), BURST_MEAN_GAP_NS, 0);

@@ -5,34 +5,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import io.rxpath.bench.contender.ReceiverContender;
 import io.rxpath.poller.EngineKind;
-import io.rxpath.poller.PollEngine;
 import io.rxpath.poller.WitnessLevel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench witness}: what each level of the kernel witness costs. */
 @Command(name = "witness", mixinStandardHelpOptions = true, versionProvider = Main.OwnVersion.class, description = "Measures what the kernel witness costs: the same receiver without it (off), with a record for each packet of its own polls (own), and with all polls of the device (full), in turns over a veth pair it makes itself. Needs root and two CPUs; keep the machine idle meanwhile.")
 final class WitnessCommand implements Callable<Integer> {
-    private static final double WARM_UP_SECONDS = 1;
-    private static final int OVERHEAD_SECONDS = 2;
-
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--engine", description = "How the receiver waits: blocking, spinning or epoll. Default: blocking.")
-    private EngineKind engine = EngineKind.BLOCKING;
-
-    @Option(names = "--window", paramLabel = "USECS", description = "Its busy-poll window in microseconds. Default: ${DEFAULT-VALUE}.")
-    private int windowUsecs = 5_000;
+    @Mixin
+    private RunChoice run = new RunChoice(List.of(EngineKind.BLOCKING), 10, 2);
 
     @Option(names = "--gap", paramLabel = "GAP", converter = Gap.Converter.class, description = "Time between two packets, 20us or 100us-200us; may be repeated. Default: both of these.")
     private List<Gap> gaps = List.of(new Gap(20_000, 20_000), new Gap(100_000, 200_000));
@@ -40,19 +31,10 @@ final class WitnessCommand implements Callable<Integer> {
     @Option(names = "--deferral", description = "Whether the device's interrupts are deferred: on, off or both. Default: both.")
     private DeferralChoice deferral = DeferralChoice.BOTH;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Rounds of each workload; in a round every level has one turn. Default: ${DEFAULT-VALUE}.")
-    private int rounds = 10;
-
-    @Option(names = "--seconds", paramLabel = "N", description = "How long a turn is. Default: ${DEFAULT-VALUE}.")
-    private double seconds = 2;
-
-    @Option(names = "--seed", paramLabel = "N", description = "What the order of turns follows from. Default: ${DEFAULT-VALUE}.")
-    private long seed = 1;
-
     @Mixin
     private CpuChoice cpus;
 
-    @Option(names = "--json", description = "Print the results as JSON on stdout, the rest on stderr.")
+    @Option(names = "--json", description = "Print the results as JSON on stdout, an object a line and engine, the rest on stderr.")
     private boolean json;
 
     /** Which of the two settings of the device. */
@@ -67,38 +49,37 @@ final class WitnessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        refuse(engine == EngineKind.INTERRUPT,
-                "--engine interrupt never polls, so there is nothing to witness: take blocking, spinning or epoll");
-        long mostUsecs = PollEngine.MAX_WINDOW_NS / 1_000;
-        refuse(windowUsecs < 1 || windowUsecs > mostUsecs,
-                "--window takes microseconds from 1 to " + mostUsecs);
-        refuse(rounds < 1 || rounds > 1_000, "--rounds takes a number from 1 to 1000");
-        refuse(!(seconds >= 0.1 && seconds <= 600), "--seconds takes a number from 0.1 to 600");
-        Instant startedAt = Instant.now();
-        PrintWriter progress = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        run.check();
         List<Workload> workloads = workloads();
-        double longest = workloads.size() * (double) rounds * WitnessLevel.values().length
-                * (seconds + OVERHEAD_SECONDS);
-        try (LabTrack track = new LabTrack(cpus, 120 + 2 * (long) longest)) {
-            Benchmark benchmark = new Benchmark(track, seed, step -> {
-                progress.println("... " + step);
-                progress.flush();
-            });
-            Outcome outcome = benchmark.run(contenders(), new Workload(Traffic.steady(20_000, 20_000),
-                    Math.min(seconds, WARM_UP_SECONDS), Deferral.OFF), workloads, rounds);
-            Setup setup = new Setup(
-                    "witness", "What the kernel witness costs.", engine.name().toLowerCase(Locale.ROOT)
-                            + " engine, busy-poll window " + windowUsecs + " us, veth, no journal",
-                    track.machine(), rounds, seconds, seed);
-            spec.commandLine().getOut()
-                    .println(json ? JsonReport.of(setup, outcome, startedAt) : TextReport.of(setup, outcome));
-            return outcome.absent().isEmpty() ? Main.OK : Main.FINDINGS;
+        int levels = WitnessLevel.values().length * run.engines().size();
+        boolean whole = true;
+        try (LabTrack track = new LabTrack(cpus, run.lifeSeconds(levels, workloads.size()))) {
+            for (EngineKind engine : run.engines()) {
+                whole &= levels(engine, workloads, track);
+            }
         }
+        return whole ? Main.OK : Main.FINDINGS;
     }
 
-    private List<Contender> contenders() {
-        return Arrays.stream(WitnessLevel.values())
-                .map(level -> (Contender) ReceiverContender.ofLevel(level, engine, windowUsecs)).toList();
+    /** Measures all levels with one engine; whether all took part. */
+    private boolean levels(EngineKind engine, List<Workload> workloads, LabTrack track) {
+        Instant startedAt = Instant.now();
+        PrintWriter progress = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        Benchmark benchmark = new Benchmark(track, run.seed(), step -> {
+            progress.println("... " + RunChoice.name(engine) + ": " + step);
+            progress.flush();
+        });
+        List<Contender> contenders = Arrays.stream(WitnessLevel.values())
+                .map(level -> (Contender) ReceiverContender.ofLevel(level, engine, run.windowUsecs()))
+                .toList();
+        Outcome outcome = benchmark.run(contenders, WarmUp.workload(run.seconds()), workloads, run.rounds());
+        Setup setup = new Setup(
+                "witness", "What the kernel witness costs.", RunChoice.name(engine)
+                        + " engine, busy-poll window " + run.windowUsecs() + " us, veth, no journal",
+                track.machine(), run.rounds(), run.seconds(), run.seed());
+        spec.commandLine().getOut()
+                .println(json ? JsonReport.of(setup, outcome, startedAt) : TextReport.of(setup, outcome));
+        return outcome.absent().isEmpty();
     }
 
     private List<Workload> workloads() {
@@ -106,16 +87,11 @@ final class WitnessCommand implements Callable<Integer> {
         for (Gap gap : gaps) {
             for (Deferral choice : List.of(Deferral.OFF, Deferral.ON)) {
                 if (deferral == DeferralChoice.BOTH || choice.on() == (deferral == DeferralChoice.ON)) {
-                    workloads.add(new Workload(Traffic.steady(gap.minNs(), gap.maxNs()), seconds, choice));
+                    workloads.add(
+                            new Workload(Traffic.steady(gap.minNs(), gap.maxNs()), run.seconds(), choice));
                 }
             }
         }
         return workloads;
-    }
-
-    private void refuse(boolean wrong, String sentence) {
-        if (wrong) {
-            throw new ParameterException(spec.commandLine(), sentence);
-        }
     }
 }

@@ -37,6 +37,12 @@ class BenchmarkTest {
             return Samples.turn(contender.name(),
                     Samples.reading(100, 1_000, refusals.get(contender.name())));
         }
+
+        @Override
+        public Stalls idle(double seconds) {
+            taken.add("idle/" + seconds);
+            return new Stalls(100, 0, 200);
+        }
     }
 
     private record Named(String name) implements Contender {
@@ -56,8 +62,9 @@ class BenchmarkTest {
     void everyRoundHasEveryContenderOnceInChangingOrder() {
         NotedTrack track = new NotedTrack(Map.of(), null);
         Outcome outcome = run(track, 10);
-        assertEquals(List.of("off@20000/1.0", "own@20000/1.0", "full@20000/1.0"), track.taken.subList(0, 3));
-        assertEquals(3 + 2 * 10 * 3, track.taken.size());
+        assertEquals(List.of("off@20000/1.0", "off@20000/1.0", "own@20000/1.0", "own@20000/1.0",
+                "full@20000/1.0", "full@20000/1.0"), track.taken.subList(0, 6));
+        assertEquals(6 + 2 * 10 * 4, track.taken.size());
         TreeSet<String> orders = new TreeSet<>();
         for (Cell cell : outcome.cells()) {
             assertEquals(10, cell.rounds().size());
@@ -68,9 +75,18 @@ class BenchmarkTest {
             }
         }
         assertNotEquals(1, orders.size());
+        TreeSet<Integer> places = new TreeSet<>();
+        for (int round = 0; round < 2 * 10; round++) {
+            List<String> turns = track.taken.subList(6 + 4 * round, 6 + 4 * round + 4);
+            assertEquals(1, turns.stream().filter("idle/2.0"::equals).count(), turns::toString);
+            places.add(turns.indexOf("idle/2.0"));
+        }
+        assertEquals(4, places.size(), "the idle turn comes at any place: " + places);
         List<String> first = outcome.cells().getFirst().rounds().getFirst().turns().stream()
                 .map(turn -> turn.contender() + "@20000/2.0").toList();
-        assertEquals(first, track.taken.subList(3, 6));
+        assertEquals(first,
+                track.taken.subList(6, 10).stream().filter(turn -> !turn.startsWith("idle")).toList());
+        assertEquals(new Stalls(100, 0, 2_000), outcome.cells().getFirst().idle());
     }
 
     @Test
@@ -79,7 +95,7 @@ class BenchmarkTest {
         Outcome outcome = run(track, 2);
         assertEquals(Map.of("full", "no tracefs"), outcome.absent());
         assertEquals(List.of("off", "own"), outcome.present());
-        assertEquals(1, track.taken.stream().filter(turn -> turn.startsWith("full")).count());
+        assertEquals(5, track.taken.stream().filter(turn -> turn.startsWith("full")).count());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -12,11 +13,11 @@ class ComparisonTest {
     private static final double HISTOGRAM = 0.002;
 
     @Test
-    void ratiosAreTakenWithinEachRound() {
+    void aRatioIsThatOfTheMediansOverTheRounds() {
         Comparison comparison = new Comparison(Samples.cell(), "off", "own");
         Spread ratio = comparison.ratio(Metric.SEND_TO_APP_P50).orElseThrow();
         assertEquals(3, ratio.rounds());
-        // The pools would give 2: that of round 3 would outweigh the others, or vanish.
+        // 200 to 100; the pools would give 4, because round 3 outweighs the others there.
         assertEquals(2, ratio.median(), 2 * HISTOGRAM);
         assertEquals(1.5, ratio.min(), 2 * HISTOGRAM);
         assertEquals(4, ratio.max(), 4 * HISTOGRAM);
@@ -29,10 +30,9 @@ class ComparisonTest {
     @Test
     void roundsWithoutOneOfTheTwoAreLeftOut() {
         Cell cell = new Cell(Samples.WORKLOAD, Optional.empty(),
-                List.of(new Round(1, List.of(Samples.turn("off", 100), Samples.turn("own", 110))),
-                        new Round(2, List.of(Samples.turn("own", 900))),
-                        new Round(3, List.of(Samples.turn("off", 100),
-                                Samples.turn("own", Samples.reading(900, 1_000, "refused"))))));
+                List.of(Samples.round(1, Samples.turn("off", 100), Samples.turn("own", 110)),
+                        Samples.round(2, Samples.turn("own", 900)), Samples.round(3, Samples.turn("off", 100),
+                                Samples.turn("own", Samples.reading(900, 1_000, "refused")))));
         Spread ratio = new Comparison(cell, "off", "own").ratio(Metric.SEND_TO_APP_P99).orElseThrow();
         assertEquals(1, ratio.rounds());
         assertEquals(1.1, ratio.max(), HISTOGRAM);
@@ -54,7 +54,7 @@ class ComparisonTest {
     @Test
     void aBaselineOfNothingHasNoRatio() {
         Cell cell = new Cell(Samples.WORKLOAD, Optional.empty(),
-                List.of(new Round(1, List.of(Samples.turn("off", 0), Samples.turn("own", 10)))));
+                List.of(Samples.round(1, Samples.turn("off", 0), Samples.turn("own", 10))));
         Comparison comparison = new Comparison(cell, "off", "own");
         assertTrue(comparison.ratio(Metric.SEND_TO_APP_P50).isEmpty());
         assertEquals(10, comparison.difference(Metric.SEND_TO_APP_P50).orElseThrow().median());
@@ -83,11 +83,14 @@ class ComparisonTest {
     }
 
     @Test
-    void anUnknownCpuTimeStaysUnknown() {
+    void whatIsNotKnownOfATurnStaysUnknown() {
         Reading known = Samples.reading(100, 10, null);
         Reading unknown = new Reading(known.sendToApp(), known.stampToApp(), known.appToHandler(),
-                new Reading.Counts(10, 0, 0, 0), new Reading.Cpu(-1, 1_000, 0, 0), Optional.empty());
+                new Reading.Counts(10, 0, 0, 0), new Reading.Cpu(-1, 1_000, 0, 0), OptionalLong.empty(),
+                Optional.empty());
         assertEquals(0.5, Metric.CPU.of(Reading.pool(List.of(known, known))).orElseThrow());
         assertTrue(Metric.CPU.of(Reading.pool(List.of(known, unknown))).isEmpty());
+        assertEquals(0, Metric.ALLOCATED.of(Reading.pool(List.of(known, known))).orElseThrow());
+        assertTrue(Metric.ALLOCATED.of(Reading.pool(List.of(known, unknown))).isEmpty());
     }
 }

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(120)
 @ExtendWith(AloneOnTheMachine.class)
 class FloorRunTest {
-    private static final double SECONDS = 0.2;
+    /** Long enough that others may take the CPU for a while. */
+    private static final double SECONDS = 1;
+    private static final double WARM_UP_SECONDS = 0.2;
 
     @Test
     void everyContenderReceivesWhatIsSent() throws Exception {
@@ -42,11 +44,11 @@ class FloorRunTest {
         String what = contender + ", " + cell.workload().title() + ": " + reading;
         assertEquals(turn.sent().sent(), reading.counts().received() + turn.lost(), what);
         assertTrue(turn.lost() * 10 < turn.sent().sent(), what);
-        assertEquals(reading.counts().received() - cell.workload().warmUpPackets(),
-                reading.sendToApp().count() + reading.counts().late(), what);
+        assertTrue(reading.measured() > 0 && reading.measured() < reading.counts().received(), what);
         assertEquals(0, reading.counts().unstamped(), what);
         boolean drains = cell.workload().traffic().drainGroup() > 0;
         assertEquals(drains, reading.cpu().drained() > 0, what);
+        assertEquals(contender.startsWith("c"), reading.allocatedBytes().isEmpty(), what);
         assertTrue(Metric.CPU.of(reading).orElseThrow() < 1.05, what);
         assertEquals(contender.equals("jdk") || contender.equals("jdk-spin"), reading.stampToApp().isEmpty(),
                 what);
@@ -68,7 +70,7 @@ class FloorRunTest {
     }
 
     private static Outcome run() {
-        try (Floor floor = Floor.build(); LabTrack track = new LabTrack(new CpuChoice(), 100)) {
+        try (Floor floor = Floor.build(); LabTrack track = new LabTrack(new CpuChoice(), 200)) {
             List<Contender> contenders = List.of(
                     new FloorContender("c", floor, EngineKind.BLOCKING, 64, 5_000),
                     new FloorContender("c-spin", floor, EngineKind.SPINNING, 1, 5_000),
@@ -78,7 +80,7 @@ class FloorRunTest {
             Workload steady = new Workload(Traffic.steady(100_000, 100_000), SECONDS, Deferral.OFF);
             Workload drain = new Workload(Traffic.drain(), SECONDS, Deferral.OFF);
             return new Benchmark(track, 1, step -> {
-            }).run(contenders, steady, List.of(steady, drain), 1);
+            }).run(contenders, WarmUp.workload(WARM_UP_SECONDS), List.of(steady, drain), 1);
         }
     }
 }

@@ -28,15 +28,17 @@ class MainTest {
                     "--gap=" + gap);
         }
         assertRefused("--deferral", "witness", "--deferral", "maybe");
-        assertRefused("--engine takes blocking, spinning or epoll", "floor", "--engine", "interrupt");
-        assertRefused(
-                "--only warp is no workload: there are steady-20us, steady-200us, bursts, drain,"
-                        + " moderated-20us, moderated-50us, and capture with --capture FILE",
+        assertRefused("--engine interrupt never polls: take blocking, spinning or epoll", "floor", "--engine",
+                "interrupt");
+        assertRefused("--only warp is no workload: there are steady-20us, steady-200us, bursts, drain,"
+                + " rate-10k, rate-100k, rate-500k, moderated-20us, moderated-50us, and capture with --capture FILE",
                 "floor", "--only", "warp");
         assertRefused("--capture /nowhere cannot be read", "floor", "--capture", "/nowhere");
         assertRefused("--rounds takes", "floor", "--rounds", "0");
         assertRefused("--rounds takes", "rate", "--rounds", "0");
-        assertRefused("--engine takes", "rate", "--engine", "interrupt");
+        assertRefused("--engine interrupt never polls", "rate", "--engine", "blocking", "--engine",
+                "interrupt");
+        assertRefused("--seconds takes", "rate", "--seconds", "601");
         assertRefused("--only warp is no step: there are bare-call, clock, receive-1,", "steps", "--only",
                 "warp");
         assertRefused("--rounds takes a number from 1 to 100", "steps", "--rounds", "0");
@@ -60,6 +62,22 @@ class MainTest {
         for (String word : List.of("off", "own", "full", "--rounds", "--json", "--deferral", "--engine")) {
             assertTrue(out.toString().contains(word), word);
         }
+    }
+
+    @Test
+    void helpNamesEveryWorkloadAndEachCommandsOwnDefaults() {
+        StringWriter out = new StringWriter();
+        assertEquals(0, run(out, new StringWriter(), "floor", "--help"));
+        String help = out.toString().replaceAll("\\s+", " ");
+        for (String name : new NamedWorkload.Names()) {
+            assertTrue(help.contains(name), help);
+        }
+        assertTrue(help.contains("one turn. Default: 10."), help);
+        assertTrue(help.contains("Default: [BLOCKING, SPINNING, EPOLL]."), help);
+        StringWriter rate = new StringWriter();
+        assertEquals(0, run(rate, new StringWriter(), "rate", "--help"));
+        help = rate.toString().replaceAll("\\s+", " ");
+        assertTrue(help.contains("one turn. Default: 5.") && help.contains("Default: [BLOCKING]."), help);
     }
 
     @Test

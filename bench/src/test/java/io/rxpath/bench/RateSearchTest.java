@@ -38,11 +38,16 @@ class RateSearchTest {
                 long packets = Math.round(rate * workload.seconds());
                 long lost = rate > receives || ++turns == stallAtTurn ? packets / 100 + 1 : 0;
                 Reading reading = Samples.reading(100, packets - lost, null);
-                return new Turn("any", Stalls.NONE, new SendResult(packets, 0, 0, 0, 0, 0, 0, 0,
+                return new Turn("any", new SendResult(packets, 0, 0, 0, 0, 0, 0, 0,
                         Math.round(workload.seconds() * 1e9), packets, 0, 0), reading);
             }
+
+            @Override
+            public Stalls idle(double seconds) {
+                throw new AssertionError("a search has no rounds");
+            }
         };
-        return new RateSearch(track).of(ANY);
+        return new RateSearch(track, 0.5).of(ANY);
     }
 
     @Test

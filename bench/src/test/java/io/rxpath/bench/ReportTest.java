@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
     private static final Outcome OUTCOME = new Outcome(List.of("off", "own", "full"),
-            Map.of("full", "not one packet was verified"), List.of(Samples.cell(), skipped()));
+            Map.of("full", "not one packet was verified"), List.of("own"),
+            List.of(Samples.cell(), skipped()));
 
     private static Cell skipped() {
         return new Cell(new Workload(Traffic.steady(100_000, 200_000), 2, Deferral.OFF), Optional.of("EPERM"),
@@ -32,11 +33,13 @@ class ReportTest {
         String text = TextReport.of(Samples.SETUP, OUTCOME);
         text.lines().forEach(line -> assertTrue(line.length() <= TextReport.COLUMNS, line));
         assertTrue(text.matches("(?s).*\\n  send to app p50 +off +100 ns\\n.*"), text);
-        assertTrue(text.matches("(?s).*\\n {22}own +200 ns +2\\.000 +1\\.500 +4\\.00\\d +\\+100 ns\\n.*"),
+        assertTrue(text.matches("(?s).*\\n {25}own +200 ns +2\\.000 +1\\.500 +4\\.00\\d +\\+100 ns\\n.*"),
                 text);
+        assertTrue(text.matches("(?s).*\\n  bytes allocated/packet off +0 B\\n.*"), text);
         assertTrue(text.matches("(?s).*poll thread CPU +off +50\\.0 %\\n +own +50\\.0 % +1\\.000.*"), text);
-        assertTrue(text.matches("(?s).*\\n  off +1\\.00 us +70\\.00 us +10\\.0 +3,009 +9 +15 +50\\.0 %\\n.*"),
-                text);
+        assertTrue(text.matches("(?s).*\\n  off +1\\.00 us +3,009 +401 +9 +15 +50\\.0 %\\n.*"), text);
+        assertTrue(text.matches("(?s).*\\n  idle +70\\.00 us +6\\n.*"), text);
+        assertTrue(text.contains("Not steady yet after 5 warm-up turns"), text);
         assertTrue(text.contains("full took no part: not one packet was verified."), text);
         assertTrue(text.contains("\na packet every 100us to 200us, deferral off\n  not run: EPERM.\n"), text);
         assertFalse(text.matches("(?s).*\\n +full .*"), text);
@@ -45,18 +48,18 @@ class ReportTest {
     @Test
     void turnsThatDoNotCountAreSaid() {
         Cell cell = new Cell(Samples.WORKLOAD, Optional.empty(),
-                List.of(new Round(1, List.of(Samples.turn("off", 100), Samples.turn("own", 100))),
-                        new Round(2, List.of(Samples.turn("off", 100),
-                                Samples.turn("own", Samples.reading(100, 10, "the ring overran"))))));
+                List.of(Samples.round(1, Samples.turn("off", 100), Samples.turn("own", 100)),
+                        Samples.round(2, Samples.turn("off", 100),
+                                Samples.turn("own", Samples.reading(100, 10, "the ring overran")))));
         String text = TextReport.of(Samples.SETUP,
-                new Outcome(List.of("off", "own"), Map.of(), List.of(cell)));
+                new Outcome(List.of("off", "own"), Map.of(), List.of(), List.of(cell)));
         assertTrue(text.contains("own: 1 of 2 turns do not count: the ring overran."), text);
     }
 
     @Test
     void jsonHasEveryFigureOfEveryTurn() throws IOException {
         Map<String, Object> json = flat(JsonReport.of(Samples.SETUP, OUTCOME, Instant.EPOCH));
-        assertEquals(2L, json.get("/format"));
+        assertEquals(3L, json.get("/format"));
         assertEquals("off", json.get("/baseline"));
         assertEquals("1970-01-01T00:00:00Z", json.get("/startedAt"));
         assertEquals("not one packet was verified", json.get("/absent/full"));
@@ -66,10 +69,13 @@ class ReportTest {
         assertEquals(3L, json.get(cell + "/contenders/own/ratioToBaseline/cpuShare/rounds"));
         assertEquals(100.0, json.get(cell + "/contenders/own/differenceToBaseline/sendToAppP50Ns/median"));
         assertFalse(json.containsKey(cell + "/contenders/off/ratioToBaseline/cpuShare/rounds"));
-        assertEquals("own", json.get(cell + "/rounds/1/0/contender"));
-        assertEquals(150L, json.get(cell + "/rounds/1/0/sendToAppP999Ns"));
-        assertEquals(70_000L, json.get(cell + "/rounds/2/1/stallMaxNs"));
-        assertEquals(3L, json.get(cell + "/rounds/2/1/lost"));
+        assertEquals(0L, json.get(cell + "/contenders/own/allocatedBytesPerPacket"));
+        assertEquals("own", json.get(cell + "/rounds/1/turns/0/contender"));
+        assertEquals(150L, json.get(cell + "/rounds/1/turns/0/sendToAppP999Ns"));
+        assertEquals(70_000L, json.get(cell + "/rounds/2/idle/stallMaxNs"));
+        assertEquals(6L, json.get(cell + "/idle/stalls"));
+        assertEquals("own", json.get("/unsteady/0"));
+        assertEquals(3L, json.get(cell + "/rounds/2/turns/1/lost"));
         assertEquals("EPERM", json.get("/workloads/1/skippedBecause"));
     }
 

@@ -22,8 +22,7 @@ class StallMeterTest {
         Stalls sum = Stalls
                 .sum(List.of(new Stalls(70_000, 2, 500_000_000), new Stalls(60_000, 1, 500_000_000)));
         assertEquals(new Stalls(70_000, 3, 1_000_000_000), sum);
-        assertEquals(3, sum.perSecond());
-        assertEquals(0, Stalls.sum(List.of()).perSecond());
+        assertEquals(Stalls.NONE, Stalls.sum(List.of()));
     }
 
     @Test

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 @ExtendWith(AloneOnTheMachine.class)
 class WitnessRunTest {
-    private static final double SECONDS = 0.2;
+    /** Long enough that others may take the CPU for a while. */
+    private static final double SECONDS = 1;
+    private static final double WARM_UP_SECONDS = 0.2;
 
     @Test
     void aRealRunMeasuresEveryLevelThatIsInForce() throws Exception {
@@ -33,8 +35,7 @@ class WitnessRunTest {
             Turn turn = cell.turnsOf(contender).getFirst();
             Reading reading = turn.reading();
             assertEquals(turn.sent().sent(), reading.counts().received() + turn.lost());
-            assertEquals(reading.counts().received() - cell.workload().warmUpPackets(),
-                    reading.sendToApp().count() + reading.counts().late());
+            assertTrue(reading.measured() < reading.counts().received(), reading::toString);
             assertTrue(reading.stampToApp().count() > 100, reading::toString);
             // What was sent late has a stamp, but is in no figure from the sender: with many of them the medians are of
             // different packets.
@@ -50,12 +51,13 @@ class WitnessRunTest {
 
     private static Outcome run() {
         List<String> steps = new ArrayList<>();
-        try (LabTrack track = new LabTrack(new CpuChoice(), 60)) {
+        try (LabTrack track = new LabTrack(new CpuChoice(), 100)) {
             List<Contender> levels = Arrays.stream(WitnessLevel.values())
                     .map(level -> (Contender) ReceiverContender.ofLevel(level, EngineKind.BLOCKING, 5_000))
                     .toList();
             Workload workload = new Workload(Traffic.steady(100_000, 200_000), SECONDS, Deferral.OFF);
-            return new Benchmark(track, 1, steps::add).run(levels, workload, List.of(workload), 1);
+            return new Benchmark(track, 1, steps::add).run(levels, WarmUp.workload(WARM_UP_SECONDS),
+                    List.of(workload), 1);
         }
     }
 }

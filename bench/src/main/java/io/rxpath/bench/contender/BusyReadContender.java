@@ -58,7 +58,7 @@ public record BusyReadContender(String name, int windowUsecs) implements Contend
         public Reading stop() {
             Reading reading = receiving.stop();
             return new Reading(reading.sendToApp(), reading.stampToApp(), reading.appToHandler(),
-                    reading.counts(), reading.cpu(), Optional.of(why));
+                    reading.counts(), reading.cpu(), reading.allocatedBytes(), Optional.of(why));
         }
 
         @Override

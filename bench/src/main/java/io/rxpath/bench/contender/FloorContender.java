@@ -54,7 +54,7 @@ public record FloorContender(String name, Floor floor, EngineKind engine, int ve
                 Integer.toString(vectorLength), seat.feed().getAddress().getHostAddress(),
                 Integer.toString(seat.feed().getPort()), seat.device(), Integer.toString(seat.cpu()),
                 Integer.toString(windowUsecs), Integer.toString(SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES),
-                Long.toString(seat.warmUpPackets()), Integer.toString(seat.drainGroup()),
+                Long.toString(seat.warmUpNs()), Integer.toString(seat.drainGroup()),
                 Integer.toString(LIFE_SECONDS), page.file().toString());
     }
 

@@ -3,6 +3,7 @@ package io.rxpath.bench.contender;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 import org.HdrHistogram.Histogram;
@@ -51,7 +52,7 @@ final class FloorReport {
         return new Reading(histogram("due_to_app"), histogram("stamp_to_app"), LatencyHistogram.EMPTY,
                 new Reading.Counts(number("received"), number("unstamped"), number("late"), 0),
                 new Reading.Cpu(number("cpu_ns"), number("wall_ns"), number("drain_ns"), number("drained")),
-                Optional.empty());
+                OptionalLong.empty(), Optional.empty());
     }
 
     private LatencyHistogram histogram(String name) {

@@ -1,10 +1,13 @@
 package io.rxpath.bench.contender;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 import org.HdrHistogram.Histogram;
+
+import com.sun.management.ThreadMXBean;
 
 import io.rxpath.bench.Reading;
 import io.rxpath.bench.Seat;
@@ -17,37 +20,62 @@ import io.rxpath.lab.send.FeedSender;
  */
 final class LatencyRecorder {
     private static final long MAX_NS = 100_000_000_000L;
+    /** The CPU time is read no more often: it takes a system call. */
+    private static final long CPU_EVERY_NS = 1_000_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
-    private final long warmUpPackets;
+    private final long warmUpNs;
+    private final LongSupplier clockNs;
+    private final LongSupplier cpuNs;
     private final Histogram sendToApp = new Histogram(MAX_NS, 3);
     private final Histogram stampToApp = new Histogram(MAX_NS, 3);
     private final Histogram appToHandler = new Histogram(MAX_NS, 3);
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final DrainMeter drain;
+    private boolean warm;
+    private long firstNs;
     private long received;
     private long unstamped;
     private long late;
     private long verified;
+    private long cpuReadAtNs;
     private long cpuStartNs;
     private long wallStartNs;
+    private long cpuEndNs = -1;
+    private long wallEndNs;
+    private long allocatedAtStart;
     private volatile long threadId = -1;
 
     /** Creates the recorder of one turn. */
     LatencyRecorder(Seat seat) {
-        warmUpPackets = seat.warmUpPackets();
-        drain = new DrainMeter(seat.drainGroup(), System::nanoTime, threads::getCurrentThreadCpuTime);
+        this(seat, System::nanoTime, THREADS::getCurrentThreadCpuTime);
+    }
+
+    /** The same, by other clocks: the time and the calling thread's CPU time, nanoseconds. */
+    LatencyRecorder(Seat seat, LongSupplier clockNs, LongSupplier cpuNs) {
+        warmUpNs = seat.warmUpNs();
+        this.clockNs = clockNs;
+        this.cpuNs = cpuNs;
+        drain = new DrainMeter(seat.drainGroup(), clockNs, cpuNs);
     }
 
     /** Whether the next packet belongs to the warm-up and is counted only; receiving thread, once a packet. */
     boolean isWarmUp() {
-        if (received++ < warmUpPackets) {
+        received++;
+        if (warm) {
+            return false;
+        }
+        long nowNs = clockNs.getAsLong();
+        if (received == 1) {
+            firstNs = nowNs;
+        }
+        if (nowNs - firstNs < warmUpNs) {
             return true;
         }
-        if (threadId < 0) {
-            cpuStartNs = threads.getCurrentThreadCpuTime();
-            wallStartNs = System.nanoTime();
-            threadId = Thread.currentThread().threadId();
-        }
+        warm = true;
+        cpuStartNs = cpuNs.getAsLong();
+        wallStartNs = nowNs;
+        allocatedAtStart = THREADS.getCurrentThreadAllocatedBytes();
+        threadId = Thread.currentThread().threadId();
         return false;
     }
 
@@ -65,6 +93,12 @@ final class LatencyRecorder {
             late++;
         } else {
             record(sendToApp, appNs - dueNs);
+        }
+        if (appNs - cpuReadAtNs >= CPU_EVERY_NS) {
+            // With the packets and not at the end: what the thread does after the last one is nobody's cost.
+            cpuReadAtNs = appNs;
+            cpuEndNs = cpuNs.getAsLong();
+            wallEndNs = clockNs.getAsLong();
         }
     }
 
@@ -97,26 +131,28 @@ final class LatencyRecorder {
         histogram.recordValue(Math.clamp(valueNs, 0, MAX_NS));
     }
 
-    /** CPU time of the receiving thread since the warm-up and the wall time beside it; while the thread lives. */
+    /** What only a living thread tells. */
     Usage usage() {
         long id = threadId;
-        long cpuNs = id < 0 ? -1 : threads.getThreadCpuTime(id);
-        return new Usage(cpuNs < 0 ? -1 : cpuNs - cpuStartNs, System.nanoTime() - wallStartNs);
+        long allocated = id < 0 ? -1 : THREADS.getThreadAllocatedBytes(id);
+        return new Usage(
+                allocated < 0 ? OptionalLong.empty() : OptionalLong.of(allocated - allocatedAtStart));
     }
 
     /** All figures. */
     Reading reading(Usage usage, Optional<String> notInForce) {
         return new Reading(LatencyHistogram.of(sendToApp), LatencyHistogram.of(stampToApp),
                 LatencyHistogram.of(appToHandler), new Reading.Counts(received, unstamped, late, verified),
-                new Reading.Cpu(usage.cpuNs(), usage.wallNs(), drain.drainNs(), drain.drained()), notInForce);
+                new Reading.Cpu(cpuEndNs < 0 ? -1 : cpuEndNs - cpuStartNs,
+                        cpuEndNs < 0 ? 0 : wallEndNs - wallStartNs, drain.drainNs(), drain.drained()),
+                usage.allocatedBytes(), notInForce);
     }
 
     /**
-     * What the receiving thread used.
+     * What the receiving thread used since the warm-up.
      *
-     * @param cpuNs CPU time, nanoseconds, -1 where it is not known
-     * @param wallNs the time that took, nanoseconds
+     * @param allocatedBytes on the heap; empty where it is not known
      */
-    record Usage(long cpuNs, long wallNs) {
+    record Usage(OptionalLong allocatedBytes) {
     }
 }

@@ -6,18 +6,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 
 import io.rxpath.Version;
 import io.rxpath.bench.Cell;
-import io.rxpath.bench.Comparison;
 import io.rxpath.bench.Figures;
-import io.rxpath.bench.Metric;
 import io.rxpath.bench.Outcome;
-import io.rxpath.bench.Reading;
-import io.rxpath.bench.Setup;
-import io.rxpath.bench.Spread;
-import io.rxpath.bench.Turn;
+import io.rxpath.bench.Stalls;
 import io.rxpath.lab.report.Html;
 import io.rxpath.lab.report.LatencyHistogram;
 import io.rxpath.lab.report.LogScale;
@@ -27,8 +21,6 @@ import io.rxpath.lab.report.WholeFile;
 public final class FloorPage {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'")
             .withZone(ZoneOffset.UTC);
-    private static final List<Metric> LATENCIES = List.of(Metric.SEND_TO_APP_P50, Metric.SEND_TO_APP_P99,
-            Metric.SEND_TO_APP_P999);
     private static final String OWN = """
             svg.curves { width: 100%; max-width: 760px; margin: 8px 0; }
             svg .end { text-anchor: end; }
@@ -40,7 +32,8 @@ public final class FloorPage {
             .curve.c4 { stroke: var(--other); } i.c4 { background: var(--other); }
             .curve.c5 { stroke: #b58900; } i.c5 { background: #b58900; }
             .curve.c6 { stroke: var(--steal); } i.c6 { background: var(--steal); }
-            .curve.c7 { stroke: #7b61c4; } i.c7 { background: #7b61c4; }
+            .curve.c7 { stroke: #2aa198; } i.c7 { background: #2aa198; }
+            .curve.c8 { stroke: #d33682; } i.c8 { background: #d33682; }
             td, th { white-space: nowrap; }
             td small { margin-left: 4px; }
             .scroll { overflow-x: auto; }
@@ -49,15 +42,6 @@ public final class FloorPage {
     private final Html html = new Html();
 
     private FloorPage() {
-    }
-
-    /**
-     * One benchmark of the page.
-     *
-     * @param setup how it came about
-     * @param outcome what it came to
-     */
-    public record Part(Setup setup, Outcome outcome) {
     }
 
     /**
@@ -93,6 +77,7 @@ public final class FloorPage {
                         + Runtime.version())
                 .closeLine();
         how();
+        bars(parts);
         parts.forEach(this::part);
         html.close().close().closeLine();
     }
@@ -104,20 +89,30 @@ public final class FloorPage {
                         + " sender itself sent more than 5 µs late is left out and counted.");
         html.leaf("li",
                 "The contenders take turns in rounds, in an order drawn anew each round. A ratio is that of"
-                        + " a turn to the first contender's turn of the same round: the median over the rounds, and its"
-                        + " 95 % interval by bootstrap.");
+                        + " a turn to the first contender's turn of the same round: the median over the rounds, and in"
+                        + " brackets its 95 % interval by bootstrap.");
         html.leaf("li",
-                "The longest stall is that of a thread that only reads the clock, on the same CPU before each"
-                        + " turn: the machine's own share in every maximum.");
+                "Idle is a thread that only reads the clock, on the same CPU for as long as a turn in each"
+                        + " round: its longest stall, and how many were "
+                        + Figures.duration(Stalls.THRESHOLD_NS)
+                        + " or longer. That is the machine's own share in every maximum.");
+        html.leaf("li",
+                "CPU a packet: the receiving thread's CPU time over all that it received. Who polls without a pause"
+                        + " uses its CPU whole: the less comes, the more of that falls to each packet.");
         html.close().closeLine();
+    }
+
+    private void bars(List<Part> parts) {
+        html.open("section").leaf("h2", "What rxpath has to keep to");
+        table(FloorTables.bars(parts), List.of());
+        html.closeLine();
     }
 
     private void part(Part part) {
         html.open("section").leaf("h2", part.setup().how());
         html.leaf("p", part.setup().rounds() + " rounds, " + part.setup().seconds() + " s a turn, seed "
                 + part.setup().seed() + "; " + part.setup().machine() + ".", "class", "settings");
-        part.outcome().absent().forEach((name, reason) -> html.leaf("p",
-                name + " took no part: " + reason + ".", "class", "skipped"));
+        part.outcome().remarks().forEach(remark -> html.leaf("p", remark, "class", "skipped"));
         part.outcome().cells().forEach(cell -> cell(part.outcome(), cell));
         html.closeLine();
     }
@@ -132,52 +127,37 @@ public final class FloorPage {
                 .map(name -> cell.pooled(name).sendToApp()).toList();
         new PercentileChart(html, LogScale.over(curves)).draw(curves,
                 "Send to app latency by percentile, " + cell.workload().title());
-        boolean drained = cell.workload().traffic().drainGroup() > 0;
-        html.open("div", "class", "scroll").open("table").open("thead").open("tr").leaf("th", "");
-        for (String column : List.of("p50", "ratio", "p99", "ratio", "p99.9", "ratio", "max", "longest stall",
-                "sent", "lost", "late")) {
-            html.leaf("th", column, "scope", "col");
-        }
-        if (drained) {
-            html.leaf("th", "CPU a queued packet", "scope", "col").leaf("th", "ratio", "scope", "col");
-        }
+        table(FloorTables.figures(outcome, cell), outcome.contenders());
+    }
+
+    /** A table; a row that begins with one of {@code curves} has the swatch of its place there. */
+    private void table(Table table, List<String> curves) {
+        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        table.head().forEach(column -> html.leaf("th", column, "scope", "col"));
         html.close().close().open("tbody");
-        for (int i = 0; i < outcome.contenders().size(); i++) {
-            if (outcome.present().contains(outcome.contenders().get(i))) {
-                row(outcome, cell, i, drained);
+        for (List<Table.Field> row : table.rows()) {
+            html.open("tr").open("th", "scope", "row");
+            int place = curves.indexOf(row.getFirst().text());
+            if (place >= 0) {
+                html.empty("i", "class", "swatch c" + place);
             }
+            html.text(row.getFirst().text()).close();
+            row.stream().skip(1).forEach(this::field);
+            html.closeLine();
         }
         html.close().close().closeLine();
     }
 
-    private void row(Outcome outcome, Cell cell, int place, boolean drained) {
-        String name = outcome.contenders().get(place);
-        Reading pooled = cell.pooled(name);
-        html.open("tr").open("th", "scope", "row").empty("i", "class", "swatch c" + place).text(name).close();
-        for (Metric metric : LATENCIES) {
-            figure(outcome, cell, name, pooled, metric);
-        }
-        html.leaf("td", pooled.sendToApp().isEmpty() ? "" : Figures.duration(pooled.sendToApp().maxNs()));
-        html.leaf("td", Figures.duration(cell.turnsOf(name).stream()
-                .mapToLong(turn -> turn.stallsBefore().longestNs()).max().orElse(0)));
-        html.leaf("td",
-                Figures.count(cell.turnsOf(name).stream().mapToLong(turn -> turn.sent().sent()).sum()));
-        html.leaf("td", Figures.count(cell.turnsOf(name).stream().mapToLong(Turn::lost).sum()));
-        html.leaf("td", Figures.count(pooled.counts().late()));
-        if (drained) {
-            figure(outcome, cell, name, pooled, Metric.DRAIN);
-        }
-        html.closeLine();
-    }
-
-    private void figure(Outcome outcome, Cell cell, String name, Reading pooled, Metric metric) {
-        html.leaf("td", Figures.of(metric, metric.of(pooled)));
-        Optional<Spread> ratio = name.equals(outcome.baseline())
-                ? Optional.empty()
-                : new Comparison(cell, outcome.baseline(), name).ratio(metric);
+    private void field(Table.Field field) {
         html.open("td");
-        ratio.ifPresent(spread -> html.text(Figures.fixed(spread.median(), 2)).leaf("small",
-                Figures.fixed(spread.low(), 2) + " to " + Figures.fixed(spread.high(), 2)));
+        if (field.strong()) {
+            html.leaf("strong", field.text(), "class", "wrong");
+        } else {
+            html.text(field.text());
+        }
+        if (!field.detail().isEmpty()) {
+            html.leaf("small", field.detail());
+        }
         html.close();
     }
 }

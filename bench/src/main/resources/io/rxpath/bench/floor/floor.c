@@ -1,7 +1,7 @@
 // The least a receiver can do: recvmmsg, read the software stamp, read the clock. What it measures goes into the same
 // buckets as the others' histograms. Its parent sees the count and asks for the end through a page of shared memory.
 //
-// floor ENGINE VLEN GROUP PORT DEVICE CPU WINDOW_USECS RCVBUF WARM_UP DRAIN_GROUP LIFE_SECONDS PAGE
+// floor ENGINE VLEN GROUP PORT DEVICE CPU WINDOW_USECS RCVBUF WARM_UP_NS DRAIN_GROUP LIFE_SECONDS PAGE
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -12,6 +12,7 @@
 #include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,7 +43,7 @@ struct floor_epoll_params {
 #define FLOOR_EPIOCSPARAMS _IOW(0x8A, 0x01, struct floor_epoll_params)
 
 enum { MOST = 64, BYTES = 2048, CONTROL = 256, TRAILER = 32, LATE_NS = 5000, SLEEP_US = 20000,
-       HOLD_NS = 1000000 };
+       HOLD_NS = 1000000, CPU_EVERY_NS = 1000000 };
 static const uint64_t MAGIC = UINT64_C(0x0002687461707872);
 
 // What parent and child share.
@@ -63,6 +64,8 @@ static struct iovec vectors[MOST];
 static char payloads[MOST][BYTES];
 static char controls[MOST][CONTROL] __attribute__((aligned(8)));
 static uint64_t received, unstamped, late;
+// As the others' LatencyRecorder: when the first packet came, and what the thread has used since the warm-up.
+static int64_t first_ns = -1, cpu_start_ns = -1, wall_start_ns, cpu_end_ns = -1, wall_end_ns, cpu_read_at_ns;
 // As the others' DrainMeter.
 static uint64_t drain_group, drained;
 static int64_t drain_ns, drain_began_ns = -1;
@@ -139,12 +142,29 @@ static inline void drain(uint64_t sequence) {
     }
 }
 
-static inline void take(int count, uint64_t warm_up) {
+static inline bool is_warm_up(int64_t app_ns, int64_t warm_up_ns) {
+    if (cpu_start_ns >= 0) {
+        return false;
+    }
+    if (first_ns < 0) {
+        first_ns = app_ns;
+    }
+    if (app_ns - first_ns < warm_up_ns) {
+        return true;
+    }
+    cpu_start_ns = now_ns(CLOCK_THREAD_CPUTIME_ID);
+    wall_start_ns = now_ns(CLOCK_MONOTONIC);
+    return false;
+}
+
+static inline void take(int count, int64_t warm_up_ns) {
     int64_t app_ns = now_ns(CLOCK_REALTIME);
+    bool warm_up = is_warm_up(app_ns, warm_up_ns);
+    received += (uint64_t) count;
     for (int i = 0; i < count; i++) {
         int64_t stamp = stamp_ns(&messages[i].msg_hdr);
         messages[i].msg_hdr.msg_controllen = CONTROL;
-        if (received++ < warm_up) {
+        if (warm_up) {
             continue;
         }
         if (stamp != 0) {
@@ -167,6 +187,11 @@ static inline void take(int count, uint64_t warm_up) {
             record(&due_to_app, app_ns - (int64_t) trailer[3]);
         }
     }
+    if (!warm_up && app_ns - cpu_read_at_ns >= CPU_EVERY_NS) {
+        cpu_read_at_ns = app_ns;
+        cpu_end_ns = now_ns(CLOCK_THREAD_CPUTIME_ID);
+        wall_end_ns = now_ns(CLOCK_MONOTONIC);
+    }
 }
 
 int main(int argc, char **argv) {
@@ -178,7 +203,7 @@ int main(int argc, char **argv) {
     int vlen = atoi(argv[2]);
     const char *device = argv[5];
     int window_usecs = atoi(argv[7]);
-    uint64_t warm_up = strtoull(argv[9], NULL, 10);
+    int64_t warm_up_ns = strtoll(argv[9], NULL, 10);
     drain_group = strtoull(argv[10], NULL, 10);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     alarm((unsigned) atoi(argv[11]));
@@ -249,7 +274,6 @@ int main(int argc, char **argv) {
     fflush(stdout);
 
     int flags = spinning || polled ? MSG_DONTWAIT : MSG_WAITFORONE;
-    int64_t cpu_ns = -1, wall_ns = -1;
     while (!page->stop) {
         if (polled) {
             struct epoll_event ready;
@@ -263,21 +287,15 @@ int main(int argc, char **argv) {
         }
         int count = recvmmsg(fd, messages, (unsigned) vlen, flags, NULL);
         if (count > 0) {
-            take(count, warm_up);
+            take(count, warm_up_ns);
             page->received = received;
-            if (cpu_ns < 0 && received > warm_up) {
-                cpu_ns = now_ns(CLOCK_THREAD_CPUTIME_ID);
-                wall_ns = now_ns(CLOCK_MONOTONIC);
-            }
         } else if (count < 0 && errno != EAGAIN && errno != EINTR) {
             fail("recvmmsg");
         }
     }
-    int64_t cpu_end_ns = now_ns(CLOCK_THREAD_CPUTIME_ID);
-    int64_t wall_end_ns = now_ns(CLOCK_MONOTONIC);
     printf("received %" PRIu64 "\nunstamped %" PRIu64 "\nlate %" PRIu64 "\n", received, unstamped, late);
-    printf("cpu_ns %" PRId64 "\nwall_ns %" PRId64 "\n", cpu_ns < 0 ? -1 : cpu_end_ns - cpu_ns,
-           cpu_ns < 0 ? 0 : wall_end_ns - wall_ns);
+    printf("cpu_ns %" PRId64 "\nwall_ns %" PRId64 "\n", cpu_end_ns < 0 ? -1 : cpu_end_ns - cpu_start_ns,
+           cpu_end_ns < 0 ? 0 : wall_end_ns - wall_start_ns);
     printf("drain_ns %" PRId64 "\ndrained %" PRIu64 "\n", drain_ns, drained);
     print("due_to_app", &due_to_app);
     print("stamp_to_app", &stamp_to_app);

@@ -36,6 +36,7 @@ class FloorReportTest {
         Reading reading = reading(WHOLE);
         assertEquals(new Reading.Counts(40, 1, 2, 0), reading.counts());
         assertEquals(new Reading.Cpu(500, 900, 70, 7), reading.cpu());
+        assertTrue(reading.allocatedBytes().isEmpty(), "C has no heap");
         assertEquals(31, reading.sendToApp().count());
         assertEquals(2_000, reading.sendToApp().p50Ns());
         assertEquals(900_000, reading.sendToApp().maxNs(), 900);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
@@ -92,7 +93,7 @@ class HostSettingTest {
         public Reading stop() {
             LatencyHistogram none = LatencyHistogram.EMPTY;
             return new Reading(none, none, none, new Reading.Counts(0, 0, 0, 0), new Reading.Cpu(0, 0, 0, 0),
-                    Optional.empty());
+                    OptionalLong.empty(), Optional.empty());
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -47,19 +48,24 @@ class FloorPageTest {
             histogram.recordValue(ns + i);
         }
         LatencyHistogram latency = LatencyHistogram.of(histogram);
-        return new Turn(name, Stalls.NONE, new SendResult(10_003, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        return new Turn(name, new SendResult(10_003, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 new Reading(latency, latency, LatencyHistogram.EMPTY, new Reading.Counts(10_000, 0, 4, 0),
-                        new Reading.Cpu(1, 2, 3, 4), Optional.empty()));
+                        new Reading.Cpu(1, 2, 3, 4), OptionalLong.of(0), Optional.empty()));
+    }
+
+    /** One engine: a workload that was run, one that was not. */
+    static List<Part> parts() {
+        Cell cell = new Cell(WORKLOAD, Optional.empty(), List.of(
+                new Round(1, List.of(turn("c", 2_000), turn("rxpath", 3_000)), new Stalls(80_000, 3, 200)),
+                new Round(2, List.of(turn("rxpath", 3_000), turn("c", 2_000)), new Stalls(71_000, 4, 200))));
+        Cell skipped = new Cell(WORKLOAD, Optional.of("EPERM"), List.of());
+        Outcome outcome = new Outcome(List.of("c", "rxpath", "full"), Map.of("full", "no tracefs"),
+                List.of("rxpath"), List.of(cell, skipped));
+        return List.of(new Part(SETUP, outcome));
     }
 
     private static String page() {
-        Cell cell = new Cell(WORKLOAD, Optional.empty(),
-                List.of(new Round(1, List.of(turn("c", 2_000), turn("rxpath", 3_000))),
-                        new Round(2, List.of(turn("rxpath", 3_000), turn("c", 2_000)))));
-        Cell skipped = new Cell(WORKLOAD, Optional.of("EPERM"), List.of());
-        Outcome outcome = new Outcome(List.of("c", "rxpath", "full"), Map.of("full", "no tracefs"),
-                List.of(cell, skipped));
-        return FloorPage.text(List.of(new FloorPage.Part(SETUP, outcome)), Instant.EPOCH);
+        return FloorPage.text(parts(), Instant.EPOCH);
     }
 
     @Test
@@ -73,8 +79,13 @@ class FloorPageTest {
         assertTrue(page.contains("a &lt;packet&gt; now &amp; then"), page);
         assertTrue(page.contains("full took no part: no tracefs."), page);
         assertTrue(page.contains("Not run: EPERM."), page);
-        assertTrue(page.matches("(?s).*<td>1\\.\\d\\d<small>1\\.\\d\\d to 1\\.\\d\\d</small></td>.*"),
+        assertTrue(page.contains("from the one before: rxpath."), page);
+        assertTrue(page.matches(
+                "(?s).*<td>\\d[0-9.]+ us<small>1\\.\\d\\d \\(1\\.\\d\\d to 1\\.\\d\\d\\)</small></td>.*"),
                 "a ratio with its interval");
+        assertTrue(page.matches(
+                "(?s).*<tr><th scope=\"row\">idle</th>(<td>-</td>)+<td>80.00 us</td><td>7</td><td>-.*"),
+                page);
     }
 
     @Test
@@ -99,10 +110,14 @@ class FloorPageTest {
         String page = page();
         Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
                 .parse(new InputSource(new StringReader(page.substring(page.indexOf("<html")))));
-        NodeList rows = document.getElementsByTagName("tr");
-        assertEquals(3, rows.getLength());
-        for (int i = 0; i < rows.getLength(); i++) {
-            assertEquals(rows.item(0).getChildNodes().getLength(), cells(rows.item(i)), "row " + i);
+        NodeList tables = document.getElementsByTagName("table");
+        assertEquals(2, tables.getLength(), "the bars, and the figures of the workload that was run");
+        for (int table = 0; table < tables.getLength(); table++) {
+            NodeList rows = ((Element) tables.item(table)).getElementsByTagName("tr");
+            assertEquals(table == 0 ? 2 : 1 + 3, rows.getLength());
+            for (int i = 0; i < rows.getLength(); i++) {
+                assertEquals(cells(rows.item(0)), cells(rows.item(i)), "row " + i);
+            }
         }
     }
 
