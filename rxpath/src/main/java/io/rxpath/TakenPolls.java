@@ -18,20 +18,29 @@ final class TakenPolls {
     private final long[] emptyBeforeNs = new long[KEPT];
     private long count;
     private long oldest;
+    /** The latest stamp of all; what comes in order is later, and nothing need be looked for. */
+    private long latestNs;
 
     /** Forgets all: they were of another NAPI. */
     void clear() {
         oldest = count;
+        latestNs = 0;
     }
 
     /** The poll that stamped {@code stampNs} with packets already entered, or {@link #NONE}. */
     long of(long stampNs) {
+        if (stampNs - latestNs > SAME_POLL_NS) {
+            return NONE;
+        }
         long poll = newestBegunBy(stampNs + SAME_POLL_NS);
         return poll != NONE && stampNs - last(poll) <= SAME_POLL_NS ? poll : NONE;
     }
 
     /** The newest poll all of whose packets known so far were stamped before {@code stampNs}, or {@link #NONE}. */
     long before(long stampNs) {
+        if (stampNs > latestNs) {
+            return count > oldest() ? count - 1 : NONE;
+        }
         long poll = newestBegunBy(stampNs - 1);
         while (poll != NONE && last(poll) >= stampNs) {
             poll = poll > oldest() ? poll - 1 : NONE;
@@ -39,9 +48,9 @@ final class TakenPolls {
         return poll;
     }
 
-    /** The stamp of the newest poll's last packet; 0 where none is known. */
-    long newestNs() {
-        return count > oldest() ? last(count - 1) : 0;
+    /** The latest stamp of all of them; 0 where none is known. */
+    long latestNs() {
+        return latestNs;
     }
 
     private long newestBegunBy(long stampNs) {
@@ -79,6 +88,7 @@ final class TakenPolls {
      */
     void add(long stampNs, long emptyNs) {
         long poll = of(stampNs);
+        latestNs = Math.max(latestNs, stampNs);
         if (poll != NONE) {
             int slot = (int) poll & MASK;
             firstNs[slot] = Math.min(firstNs[slot], stampNs);

@@ -165,7 +165,7 @@ final class UnseenBound {
 
     /** The stamp of the last packet that our poll took; 0 without one. */
     long lastTakenNs() {
-        return taken.newestNs();
+        return taken.latestNs();
     }
 
     /** The stamp of the last packet before {@code stackNs} that our poll took; 0 without one. */

@@ -16,22 +16,31 @@ public final class PollWindows {
     /** Calls on other NAPIs that may lie between two calls on one: more sockets than a worker sensibly has. */
     private static final int LOOK_BACK = 64;
 
+    // Of each call a row, because a turn touches all of it: else every figure would be another line to fetch into the cache.
+    private static final int ROW_SHIFT = 4;
+    private static final int EXIT_NS = 0;
+    private static final int HANDLED_NS = 1;
+    private static final int FIRST_STAMP_NS = 2;
+    private static final int LAST_POLL_NS = 3;
+    private static final int POLL_END_NS = 4;
+    private static final int LAST_POLL_ENTER_NS = 5;
+    private static final int POLL_ENTER_NS = 6;
+    /** The newest call before that polls, of the same NAPI. */
+    private static final int POLLING_BEFORE = 7;
+    /** The newest call before that polls, of any. */
+    private static final int ANY_POLLING_BEFORE = 8;
+    private static final int FLAGS = 9;
+
+    private static final long POLLED = 1;
+    private static final long UNTIMED_SWITCH = 2;
+    private static final long PAUSED_INSIDE = 4;
+    private static final long PAUSED_AFTER = 8;
+    private static final int ARMING_SHIFT = 8;
+    private static final Arming[] ARMINGS = Arming.values();
+
+    /** By itself, because it is searched. */
     private final long[] enterNs = new long[KEPT];
-    private final long[] exitNs = new long[KEPT];
-    private final long[] handledNs = new long[KEPT];
-    private final long[] firstStampNs = new long[KEPT];
-    private final long[] lastPollNs = new long[KEPT];
-    private final long[] pollEndNs = new long[KEPT];
-    private final long[] lastPollEnterNs = new long[KEPT];
-    private final long[] pollEnterNs = new long[KEPT];
-    private final boolean[] polled = new boolean[KEPT];
-    /** The newest call before each that polls, of the same NAPI, and of any. */
-    private final long[] pollingBefore = new long[KEPT];
-    private final long[] anyPollingBefore = new long[KEPT];
-    private final boolean[] untimedSwitch = new boolean[KEPT];
-    private final boolean[] pausedInside = new boolean[KEPT];
-    private final boolean[] pausedAfter = new boolean[KEPT];
-    private final Arming[] arming = new Arming[KEPT];
+    private final long[] rows = new long[KEPT << ROW_SHIFT];
     private final NapiView[] napi = new NapiView[KEPT];
     private long calls;
     private long forgotten;
@@ -44,24 +53,22 @@ public final class PollWindows {
      */
     public long begin(long nowNs, Arming armed, NapiView view, boolean jvmPaused) {
         long call = calls;
+        if (jvmPaused && call > forgotten) {
+            rows[row(call - 1) + FLAGS] |= PAUSED_AFTER;
+        }
         int slot = (int) call & MASK;
-        if (call > forgotten) {
-            pausedAfter[(int) (call - 1) & MASK] = jvmPaused;
-        }
         enterNs[slot] = nowNs;
-        exitNs[slot] = Long.MAX_VALUE;
-        handledNs[slot] = Long.MAX_VALUE;
-        firstStampNs[slot] = 0;
-        pausedAfter[slot] = false;
+        int row = row(call);
+        rows[row + EXIT_NS] = Long.MAX_VALUE;
+        rows[row + HANDLED_NS] = Long.MAX_VALUE;
+        rows[row + FIRST_STAMP_NS] = 0;
         long last = newestOf(view.napiId(), call - 1);
-        lastPollNs[slot] = last < 0 ? 0 : pollEndNs[(int) last & MASK];
-        lastPollEnterNs[slot] = last < 0 ? 0 : pollEnterNs[(int) last & MASK];
-        pollingBefore[slot] = last < 0 || polled[(int) last & MASK] ? last : pollingBefore[(int) last & MASK];
-        anyPollingBefore[slot] = newestPolling(call - 1);
+        rows[row + LAST_POLL_NS] = last < 0 ? 0 : pollEndNs(last);
+        rows[row + LAST_POLL_ENTER_NS] = last < 0 ? 0 : pollEnterNs(last);
+        rows[row + POLLING_BEFORE] = last < 0 || polled(last) ? last : rows[row(last) + POLLING_BEFORE];
+        rows[row + ANY_POLLING_BEFORE] = newestPolling(call - 1);
+        rows[row + FLAGS] = (long) armed.ordinal() << ARMING_SHIFT;
         // Nearly always the same: to store a reference costs more than to look.
-        if (arming[slot] != armed) {
-            arming[slot] = armed;
-        }
         if (napi[slot] != view) {
             napi[slot] = view;
         }
@@ -83,29 +90,28 @@ public final class PollWindows {
      */
     public void end(long nowNs, boolean polls, long firstNs, boolean full, long awayNs, boolean untimed,
             boolean jvmPaused) {
-        int slot = (int) (calls - 1) & MASK;
-        exitNs[slot] = nowNs;
-        handledNs[slot] = nowNs;
-        firstStampNs[slot] = firstNs;
-        polled[slot] = polls;
-        untimedSwitch[slot] = untimed;
-        pausedInside[slot] = jvmPaused;
-        pollEnterNs[slot] = lastPollEnterNs[slot];
-        if (!polls || arming[slot] == Arming.NOT_ARMED) {
-            pollEndNs[slot] = lastPollNs[slot];
-        } else if (!full || firstNs >= enterNs[slot]) {
+        long call = calls - 1;
+        int row = row(call);
+        rows[row + EXIT_NS] = nowNs;
+        rows[row + HANDLED_NS] = nowNs;
+        rows[row + FIRST_STAMP_NS] = firstNs;
+        rows[row + FLAGS] |= (polls ? POLLED : 0) | (untimed ? UNTIMED_SWITCH : 0)
+                | (jvmPaused ? PAUSED_INSIDE : 0);
+        boolean emptied = polls && arming(call) != Arming.NOT_ARMED && (!full || firstNs >= enterNs(call));
+        if (emptied) {
             // Whoever leaves a spin polls once more (net/core/dev.c, busy_poll_stop): to return, or to let others run. In
             // the second case nothing shows that it polled again before it returned.
-            pollEndNs[slot] = awayNs != 0 ? awayNs : nowNs;
-            pollEnterNs[slot] = enterNs[slot];
+            rows[row + POLL_END_NS] = awayNs != 0 ? awayNs : nowNs;
+            rows[row + POLL_ENTER_NS] = enterNs(call);
         } else {
-            pollEndNs[slot] = lastPollNs[slot];
+            rows[row + POLL_END_NS] = rows[row + LAST_POLL_NS];
+            rows[row + POLL_ENTER_NS] = rows[row + LAST_POLL_ENTER_NS];
         }
     }
 
     /** Says when the handler was done with the packets of call {@code call}. */
     public void handled(long call, long nowNs) {
-        handledNs[(int) call & MASK] = nowNs;
+        rows[row(call) + HANDLED_NS] = nowNs;
     }
 
     /**
@@ -115,14 +121,14 @@ public final class PollWindows {
     void restart(long nowNs) {
         forgotten = calls - 1;
         validFromNs = nowNs;
-        int slot = (int) forgotten & MASK;
-        enterNs[slot] = nowNs;
-        exitNs[slot] = nowNs;
-        handledNs[slot] = nowNs;
-        lastPollNs[slot] = 0;
-        pollEndNs[slot] = 0;
-        lastPollEnterNs[slot] = 0;
-        pollEnterNs[slot] = 0;
+        enterNs[(int) forgotten & MASK] = nowNs;
+        int row = row(forgotten);
+        rows[row + EXIT_NS] = nowNs;
+        rows[row + HANDLED_NS] = nowNs;
+        rows[row + LAST_POLL_NS] = 0;
+        rows[row + POLL_END_NS] = 0;
+        rows[row + LAST_POLL_ENTER_NS] = 0;
+        rows[row + POLL_ENTER_NS] = 0;
     }
 
     /** Stamps from before this are of a clock that has been set since. */
@@ -171,7 +177,7 @@ public final class PollWindows {
         if (newest < 0 || polled(newest)) {
             return newest;
         }
-        long before = pollingBefore[(int) newest & MASK];
+        long before = rows[row(newest) + POLLING_BEFORE];
         return before >= oldest() ? before : BEFORE_ALL;
     }
 
@@ -180,8 +186,16 @@ public final class PollWindows {
         if (call < oldest()) {
             return BEFORE_ALL;
         }
-        long newest = polled(call) ? call : anyPollingBefore[(int) call & MASK];
+        long newest = polled(call) ? call : rows[row(call) + ANY_POLLING_BEFORE];
         return newest >= oldest() ? newest : BEFORE_ALL;
+    }
+
+    private boolean has(long call, long flag) {
+        return (rows[row(call) + FLAGS] & flag) != 0;
+    }
+
+    private static int row(long call) {
+        return ((int) call & MASK) << ROW_SHIFT;
     }
 
     private long oldest() {
@@ -195,28 +209,28 @@ public final class PollWindows {
 
     /** When call {@code call} returned. */
     public long exitNs(long call) {
-        return exitNs[(int) call & MASK];
+        return rows[row(call) + EXIT_NS];
     }
 
     /** When the handler was done with the packets of call {@code call}; for the newest call its exit. */
     public long handledNs(long call) {
-        return handledNs[(int) call & MASK];
+        return rows[row(call) + HANDLED_NS];
     }
 
     /** The stamp of the first datagram that call {@code call} returned; 0 without one. */
     public long firstStampNs(long call) {
-        return firstStampNs[(int) call & MASK];
+        return rows[row(call) + FIRST_STAMP_NS];
     }
 
     /** Whether the socket's queue was empty when call {@code call} was entered. */
     public boolean foundEmpty(long call) {
-        int slot = (int) call & MASK;
-        return firstStampNs[slot] == 0 || firstStampNs[slot] >= enterNs[slot];
+        long firstNs = firstStampNs(call);
+        return firstNs == 0 || firstNs >= enterNs(call);
     }
 
     /** Whether call {@code call} was one that polls the device where it finds no packet. */
     public boolean polled(long call) {
-        return polled[(int) call & MASK];
+        return has(call, POLLED);
     }
 
     /**
@@ -224,27 +238,27 @@ public final class PollWindows {
      * its budget; 0 where there was none.
      */
     public long pollEndNs(long call) {
-        return pollEndNs[(int) call & MASK];
+        return rows[row(call) + POLL_END_NS];
     }
 
     /** When our last poll before call {@code call} ended that left the ring empty; 0 where there was none. */
     public long lastPollNs(long call) {
-        return lastPollNs[(int) call & MASK];
+        return rows[row(call) + LAST_POLL_NS];
     }
 
     /** When the call was entered that made the poll of {@link #pollEndNs}; 0 where there was none. */
     public long pollEnterNs(long call) {
-        return pollEnterNs[(int) call & MASK];
+        return rows[row(call) + POLL_ENTER_NS];
     }
 
     /** When the call was entered that made the poll of {@link #lastPollNs}; 0 where there was none. */
     public long lastPollEnterNs(long call) {
-        return lastPollEnterNs[(int) call & MASK];
+        return rows[row(call) + LAST_POLL_ENTER_NS];
     }
 
     /** Whether busy poll was in force for call {@code call}. */
     public Arming arming(long call) {
-        return arming[(int) call & MASK];
+        return ARMINGS[(int) (rows[row(call) + FLAGS] >>> ARMING_SHIFT)];
     }
 
     /** What was known of the NAPI that call {@code call} was to poll when it was entered. */
@@ -254,16 +268,16 @@ public final class PollWindows {
 
     /** Whether the thread may have lost its CPU in call {@code call} at a time that is not known. */
     public boolean hasUntimedSwitch(long call) {
-        return untimedSwitch[(int) call & MASK];
+        return has(call, UNTIMED_SWITCH);
     }
 
     /** Whether the JVM stopped its threads while call {@code call} was made. */
     public boolean wasPausedInside(long call) {
-        return pausedInside[(int) call & MASK];
+        return has(call, PAUSED_INSIDE);
     }
 
     /** Whether the JVM stopped its threads between call {@code call} and the next. */
     public boolean wasPausedAfter(long call) {
-        return pausedAfter[(int) call & MASK];
+        return has(call, PAUSED_AFTER);
     }
 }
