@@ -191,10 +191,13 @@ final class EvidenceReader {
         boolean settled = spins && stackNs >= pollingSinceNs + SETTLE_NS;
         NapiView napi = windows.napi(call);
         if (prefers && napi.isDeferred()) {
+            if (settled) {
+                return true;
+            }
             // A packet that we took is itself a poll of ours, though the ring need not be empty after it.
             long lastPollNs = Math.max(unseen.pausedSinceNs(stackNs, call), unseen.lastTakenBefore(stackNs));
-            long pauseNs = lastPollNs == 0 ? Long.MAX_VALUE : (spins ? pollingSinceNs : stackNs) - lastPollNs;
-            if (pauseNs <= napi.groFlushTimeoutNs() / 10 * 9 || settled) {
+            long pauseNs = (spins ? pollingSinceNs : stackNs) - lastPollNs;
+            if (lastPollNs != 0 && 10 * pauseNs <= 9 * napi.groFlushTimeoutNs()) {
                 return true;
             }
         }

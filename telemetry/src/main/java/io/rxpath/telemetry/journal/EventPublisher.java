@@ -61,11 +61,12 @@ public final class EventPublisher {
             drop(packetNumber, appNs);
             return null;
         }
-        return encoder.wrap(ring.buffer(), offset, packetNumber, appNs, worker);
+        return encoder.wrap(ring.buffer(), offset).packetNumber(packetNumber).appNs(appNs).worker(worker);
     }
 
     /** Publishes the record that {@link #begin} started. */
     public void end() {
+        encoder.write();
         ring.publishRelease();
         PUBLISHED.setOpaque(this, published + 1);
     }

@@ -27,7 +27,7 @@ class PacketRecordTest {
                 .unseenNs(0x51525354L).worker(0x6162).socket(0x7172).length(0x8182)
                 .branch(Branch.FALLBACK_IRQ, Deliverer.SOFTIRQ).cause(Cause.SIBLING_STARVED, Via.KSOFTIRQD)
                 .evidence(Evidence.VERIFIED, StampProvenance.HARDWARE).batchIndex(0x3f)
-                .flags(PacketFlags.EMPTY | PacketFlags.TRUNCATED);
+                .flags(PacketFlags.EMPTY | PacketFlags.TRUNCATED).write();
         final String record = "8877665544332211" + "9887766554433221" + "0807060504030201"
                 + "1817161514131211" + "2827262524232221" + "34333231" + "44434241" + "54535251" + "6261"
                 + "7271" + "8281" + "21" + "32" + "e4" + "22" + "3f" + "09";
@@ -37,7 +37,7 @@ class PacketRecordTest {
     @Test
     void wrappingClearsWhatTheSlotHeldBefore() {
         Arrays.fill(bytes, (byte) 0xee);
-        encoder.wrap(buffer, 0);
+        encoder.wrap(buffer, 0).write();
         final byte[] expected = new byte[PacketRecord.LENGTH];
         expected[58] = 0x21;
         assertArrayEquals(expected, Arrays.copyOf(bytes, PacketRecord.LENGTH));
@@ -70,7 +70,7 @@ class PacketRecordTest {
             encoder.wrap(buffer, offset).ingressNs(ingress).appNs(app).packetNumber(number).regimeWord(word)
                     .napiId(napi).settingsEpoch(epoch).unseenNs(unseen).worker(worker).socket(socket)
                     .length(length).branch(branch, deliverer).cause(cause, via).evidence(evidence, provenance)
-                    .batchIndex(index).flags(flags);
+                    .batchIndex(index).flags(flags).write();
             decoder.wrap(buffer, offset, 0);
             final String hint = "seed " + seed + ", turn " + i;
             assertEquals(ingress, decoder.ingressNs(), hint);
@@ -99,14 +99,14 @@ class PacketRecordTest {
     @Test
     void valuesThatDoNotFitStayAtTheLimit() {
         encoder.wrap(buffer, 0).unseenNs(1L << 32).worker(65_536).socket(Integer.MAX_VALUE).length(65_536)
-                .batchIndex(256);
+                .batchIndex(256).write();
         decoder.wrap(buffer, 0, 0);
         assertEquals(PacketRecord.MAX_UNSEEN_NS, decoder.unseenNs());
         assertEquals(65_535, decoder.worker());
         assertEquals(65_535, decoder.socket());
         assertEquals(65_535, decoder.length());
         assertEquals(255, decoder.batchIndex());
-        encoder.wrap(buffer, 0).unseenNs(-1).worker(-1).socket(-1).length(-1).batchIndex(-1);
+        encoder.wrap(buffer, 0).unseenNs(-1).worker(-1).socket(-1).length(-1).batchIndex(-1).write();
         assertEquals(0, decoder.unseenNs());
         assertEquals(0, decoder.worker());
         assertEquals(0, decoder.socket());
@@ -116,7 +116,7 @@ class PacketRecordTest {
 
     @Test
     void aCodeOfANewerVersionReadsAsUnknownAndIsStillThere() {
-        encoder.wrap(buffer, 0);
+        encoder.wrap(buffer, 0).write();
         for (int field = PacketRecord.BRANCH_DELIVERER_OFFSET; field <= PacketRecord.EVIDENCE_PROVENANCE_OFFSET; field++) {
             buffer.putByte(field, (byte) 0xfe);
         }
@@ -137,7 +137,8 @@ class PacketRecordTest {
 
     @Test
     void withoutAStampThereIsNoLatency() {
-        encoder.wrap(buffer, 0).appNs(1_000).stealNs(500).evidence(Evidence.NONE, StampProvenance.NONE);
+        encoder.wrap(buffer, 0).appNs(1_000).stealNs(500).evidence(Evidence.NONE, StampProvenance.NONE)
+                .write();
         decoder.wrap(buffer, 0, 50_000);
         assertFalse(decoder.hasStamp());
         assertEquals(0, decoder.latencyNs());
@@ -149,17 +150,17 @@ class PacketRecordTest {
     void thePartsFollowFromTheRecordAndTheHeader() {
         encoder.wrap(buffer, 0).ingressNs(1_000).appNs(101_000).stealNs(30_000)
                 .branch(Branch.HOT_POLL, Deliverer.BUSY_POLL)
-                .evidence(Evidence.INFERRED, StampProvenance.SOFTWARE);
+                .evidence(Evidence.INFERRED, StampProvenance.SOFTWARE).write();
         decoder.wrap(buffer, 0, 50_000);
         assertEquals(100_000, decoder.latencyNs());
         assertEquals(30_000, decoder.stealNs());
         assertEquals(50_000, decoder.pollNs());
         assertEquals(20_000, decoder.fallbackNs());
         assertEquals(0, decoder.unattributedNs());
-        encoder.branch(Branch.FALLBACK_IRQ, Deliverer.SOFTIRQ);
+        encoder.branch(Branch.FALLBACK_IRQ, Deliverer.SOFTIRQ).write();
         assertEquals(70_000, decoder.fallbackNs());
         assertEquals(0, decoder.pollNs());
-        encoder.branch(Branch.UNKNOWN, Deliverer.CONTESTED);
+        encoder.branch(Branch.UNKNOWN, Deliverer.CONTESTED).write();
         assertEquals(70_000, decoder.unattributedNs());
         assertEquals(0, decoder.fallbackNs());
     }
