@@ -33,13 +33,7 @@ final class BranchClassifier {
         tag.unseenNs = packet.unseenNs;
         tag.via = packet.via;
         if (packet.ingressNs == PacketEvidence.NO_STAMP) {
-            tag.latencyNs = 0;
-            tag.stealNs = 0;
-            tag.pollNs = 0;
-            tag.fallbackNs = 0;
-            tag.unattributedNs = 0;
-            tag.deliverer = Deliverer.CONTESTED;
-            set(tag, Branch.UNKNOWN, Cause.NO_STAMP, Evidence.NONE);
+            setUnstamped(tag);
             return;
         }
         long latencyNs = packet.appNs - packet.ingressNs;
@@ -66,6 +60,16 @@ final class BranchClassifier {
         } else {
             set(tag, Branch.HOT_POLL, Cause.NONE, evidence);
         }
+    }
+
+    private static void setUnstamped(PacketTag tag) {
+        tag.latencyNs = 0;
+        tag.stealNs = 0;
+        tag.pollNs = 0;
+        tag.fallbackNs = 0;
+        tag.unattributedNs = 0;
+        tag.deliverer = Deliverer.CONTESTED;
+        set(tag, Branch.UNKNOWN, Cause.NO_STAMP, Evidence.NONE);
     }
 
     private static void set(PacketTag tag, Branch branch, Cause cause, Evidence evidence) {

@@ -79,11 +79,9 @@ final class EvidenceReader {
      */
     void read(long stackNs, long returningCall, int napiId, boolean first, Delivery told,
             PacketEvidence evidence) {
-        Taker taker = told.taker();
-        if (stackNs >= likeFromNs && stackNs < likeUntilNs && returningCall == likeCall
-                && napiId == likeNapiId && taker == Taker.UNKNOWN && !first) {
-            evidence.moveTo(stackNs);
+        if (isLikeTheOneBefore(stackNs, returningCall, napiId, first, told)) {
             likeFromNs = stackNs;
+            evidence.moveTo(stackNs);
             return;
         }
         likeUntilNs = 0;
@@ -100,13 +98,8 @@ final class EvidenceReader {
             evidence.stalled = offCpu.stalledNs() > 0;
         }
         long call = windows.newestEnteredBy(stackNs);
-        if (taker == Taker.SELF) {
-            evidence.verified = true;
-            takenByUs(stackNs, call, napiId, evidence);
-        } else if (taker != Taker.UNKNOWN) {
-            evidence.verified = true;
-            evidence.via = via(taker);
-            takenByOthers(stackNs, call, napiId, first, evidence);
+        if (told.taker() != Taker.UNKNOWN) {
+            witnessed(stackNs, call, napiId, first, evidence);
         } else if (call != PollWindows.FORGOTTEN) {
             infer(stackNs, call, returningCall, napiId, first, evidence);
             if (!first && isLikeTheNext(stackNs, call, returningCall)) {
@@ -116,6 +109,22 @@ final class EvidenceReader {
                 likeNapiId = napiId;
             }
         }
+    }
+
+    private void witnessed(long stackNs, long call, int napiId, boolean first, PacketEvidence evidence) {
+        evidence.verified = true;
+        if (delivery.taker() == Taker.SELF) {
+            takenByUs(stackNs, call, napiId, evidence);
+        } else {
+            evidence.via = via(delivery.taker());
+            takenByOthers(stackNs, call, napiId, first, evidence);
+        }
+    }
+
+    private boolean isLikeTheOneBefore(long stackNs, long returningCall, int napiId, boolean first,
+            Delivery told) {
+        return stackNs < likeUntilNs && stackNs >= likeFromNs && returningCall == likeCall
+                && napiId == likeNapiId && told.taker() == Taker.UNKNOWN && !first;
     }
 
     /**
