@@ -11,7 +11,7 @@ import io.rxpath.telemetry.event.JournalRecord;
  * Fixed slots from one producer thread to one consumer thread, off the heap, aligned to cache lines. The producer
  * never waits: a full ring refuses. Nothing allocates after construction.
  *
- * <p>The producer owns {@code tail}, the consumer {@code head}; each keeps the last value it saw of the other's, so
+ * <p>The producer owns {@code tail}, the consumer {@code head}; each keeps for itself what it last saw of the other's, so
  * that the lines travel between the cores only when the ring seems full or empty (Giacomoni, Moseley and Vachharajani,
  * FastForward, PPoPP 2008; Le, Guatto, Cohen and Pop, Correct and efficient bounded FIFO queues, 2013).
  */
@@ -25,12 +25,16 @@ public final class EventRing {
     /** Two lines: the adjacent-line prefetcher of x86 fetches pairs. */
     private static final int CURSOR_SPACING = 2 * BitUtil.CACHE_LINE_LENGTH;
     private static final int TAIL = CURSOR_SPACING;
-    private static final int HEAD_SEEN = TAIL + Long.BYTES;
     private static final int HEAD = TAIL + CURSOR_SPACING;
-    private static final int TAIL_SEEN = HEAD + Long.BYTES;
     private static final int CURSORS_LENGTH = HEAD + CURSOR_SPACING;
+    /** In an array of one side's own: where it stands, and where it last saw the other. */
+    private static final int PAD = CURSOR_SPACING / Long.BYTES;
+    private static final int OWN = PAD;
+    private static final int OTHER = PAD + 1;
 
     private final UnsafeBuffer cursors = aligned(CURSORS_LENGTH);
+    private final long[] producer = new long[OTHER + 1 + PAD];
+    private final long[] consumer = new long[OTHER + 1 + PAD];
     private final UnsafeBuffer slots;
     private final int capacity;
     private final long mask;
@@ -67,18 +71,23 @@ public final class EventRing {
      * @return its offset in {@link #buffer()}, or -1 when the ring is full
      */
     public int claim() {
-        final long tail = cursors.getLong(TAIL);
-        return hasFree(tail, 1) ? offset(tail) : -1;
+        return hasFree(1) ? offset(producer[OWN]) : -1;
     }
 
     /** Producer: whether at least {@code slotsWanted} slots are free. */
     public boolean hasFree(int slotsWanted) {
-        return hasFree(cursors.getLong(TAIL), slotsWanted);
+        final long limit = producer[OWN] + slotsWanted - capacity;
+        if (producer[OTHER] >= limit) {
+            return true;
+        }
+        producer[OTHER] = cursors.getLongAcquire(HEAD);
+        return producer[OTHER] >= limit;
     }
 
     /** Producer: hands the claimed slot to the consumer; what was written before is visible to it (release). */
     public void publishRelease() {
-        cursors.putLongRelease(TAIL, cursors.getLong(TAIL) + 1);
+        producer[OWN]++;
+        cursors.putLongRelease(TAIL, producer[OWN]);
     }
 
     /**
@@ -90,13 +99,11 @@ public final class EventRing {
      * @return how many were taken
      */
     public int drain(SlotHandler handler, int limit) {
-        final long head = cursors.getLong(HEAD);
-        long tail = cursors.getLong(TAIL_SEEN);
-        if (tail - head < limit) {
-            tail = cursors.getLongAcquire(TAIL);
-            cursors.putLong(TAIL_SEEN, tail);
+        final long head = consumer[OWN];
+        if (consumer[OTHER] - head < limit) {
+            consumer[OTHER] = cursors.getLongAcquire(TAIL);
         }
-        final int count = (int) Math.min(limit, tail - head);
+        final int count = (int) Math.min(limit, consumer[OTHER] - head);
         if (count <= 0) {
             return 0;
         }
@@ -108,6 +115,7 @@ public final class EventRing {
                 handler.onSlot(slots, offset);
             }
         } finally {
+            consumer[OWN] = head + taken;
             cursors.putLongRelease(HEAD, head + taken);
         }
         return count;
@@ -118,16 +126,6 @@ public final class EventRing {
         final long head = cursors.getLongAcquire(HEAD);
         final long tail = cursors.getLongAcquire(TAIL);
         return (int) Math.min(Math.max(tail - head, 0), capacity);
-    }
-
-    private boolean hasFree(long tail, int slotsWanted) {
-        final long limit = tail + slotsWanted - capacity;
-        if (cursors.getLong(HEAD_SEEN) >= limit) {
-            return true;
-        }
-        final long head = cursors.getLongAcquire(HEAD);
-        cursors.putLong(HEAD_SEEN, head);
-        return head >= limit;
     }
 
     private int offset(long sequence) {
