@@ -52,9 +52,9 @@ public record Reading(LatencyHistogram sendToApp, LatencyHistogram stampToApp, L
         }
     }
 
-    /** Datagrams received after the warm-up. */
+    /** Datagrams received after the warm-up; where queues are drained, those of them that are measured. */
     public long measured() {
-        return sendToApp.count() + counts.late + counts.unstamped;
+        return sendToApp.count() + counts.late + counts.unstamped + cpu.drained;
     }
 
     /** All of {@code turns} together; what is not known of one is not known of them. */

@@ -18,6 +18,7 @@ public final class PacketBatch implements AutoCloseable {
     private final ControlMessages control;
     private final long[] softwareStampNs;
     private final int[] lengths;
+    private final int[] messageFlags;
     private final Delivery[] deliveries;
     private int count;
     private int socket;
@@ -49,6 +50,7 @@ public final class PacketBatch implements AutoCloseable {
         control = new ControlMessages(messages);
         softwareStampNs = new long[packets];
         lengths = new int[packets];
+        messageFlags = new int[packets];
         deliveries = new Delivery[packets];
         Arrays.setAll(deliveries, i -> new Delivery());
     }
@@ -82,6 +84,7 @@ public final class PacketBatch implements AutoCloseable {
             control.parse(i);
             softwareStampNs[i] = control.softwareStampNs();
             lengths[i] = messages.length(i);
+            messageFlags[i] = messages.flags(i);
             bytes += lengths[i];
             long drops = control.overflow();
             if (drops >= 0) {
@@ -161,7 +164,7 @@ public final class PacketBatch implements AutoCloseable {
      * {@link MessageVector#MSG_CTRUNC} where its control messages did not fit, so that its stamp may be missing.
      */
     public int messageFlags(int i) {
-        return messages.flags(i);
+        return messageFlags[i];
     }
 
     /** The UDP source port of datagram {@code i}; 0 is valid, -1 where sources are not asked for. */

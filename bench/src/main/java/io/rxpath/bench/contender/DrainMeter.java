@@ -30,11 +30,13 @@ final class DrainMeter {
         this.cpuNs = cpuNs;
     }
 
+    /** Whether there are groups. */
+    boolean isOn() {
+        return group != 0;
+    }
+
     /** Takes note of the packet with number {@code sequence}, counted from 0 in the turn. */
     void onPacket(long sequence) {
-        if (group == 0) {
-            return;
-        }
         long place = sequence % group;
         if (place == 0) {
             long untilNs = clockNs.getAsLong() + HOLD_NS;

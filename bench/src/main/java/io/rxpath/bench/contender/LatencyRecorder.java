@@ -15,7 +15,8 @@ import io.rxpath.lab.report.LatencyHistogram;
 import io.rxpath.lab.send.FeedSender;
 
 /**
- * What a receiving thread writes down of each packet, whatever receives it. Allocates nothing while packets come; to be
+ * What a receiving thread writes down of each packet, whatever receives it; no latencies where it drains queues, for there
+ * receiving is what is measured. Allocates nothing while packets come; to be
  * read after the thread has ended, but for {@link #usage}.
  */
 final class LatencyRecorder {
@@ -88,7 +89,10 @@ final class LatencyRecorder {
      * @param appNs the end of the receive call
      */
     void sent(long sequence, long dueNs, long sentNs, long appNs) {
-        drain.onPacket(sequence);
+        if (drain.isOn()) {
+            drain.onPacket(sequence);
+            return;
+        }
         if (sentNs - dueNs > FeedSender.LATE_NS) {
             late++;
         } else {
@@ -109,12 +113,16 @@ final class LatencyRecorder {
 
     /** Enters the time from the kernel's stamp to the end of the receive call. */
     void stamped(long stampToAppNs) {
-        record(stampToApp, stampToAppNs);
+        if (!drain.isOn()) {
+            record(stampToApp, stampToAppNs);
+        }
     }
 
     /** Enters the time from the end of the receive call to the handler. */
     void handled(long appToHandlerNs) {
-        record(appToHandler, appToHandlerNs);
+        if (!drain.isOn()) {
+            record(appToHandler, appToHandlerNs);
+        }
     }
 
     /** Enters a packet whose deliverer a record of the kernel's proves. */

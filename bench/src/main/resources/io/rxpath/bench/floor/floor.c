@@ -68,6 +68,8 @@ static uint64_t received, unstamped, late;
 static int64_t first_ns = -1, cpu_start_ns = -1, wall_start_ns, cpu_end_ns = -1, wall_end_ns, cpu_read_at_ns;
 // As the others' DrainMeter.
 static uint64_t drain_group, drained;
+// Where queues are drained no latency is recorded, but the stamp is read all the same.
+static volatile int64_t drained_stamp;
 static int64_t drain_ns, drain_began_ns = -1;
 
 static void fail(const char *what) {
@@ -126,9 +128,6 @@ static void arm_messages(void) {
 }
 
 static inline void drain(uint64_t sequence) {
-    if (drain_group == 0) {
-        return;
-    }
     uint64_t place = sequence % drain_group;
     if (place == 0) {
         int64_t until_ns = now_ns(CLOCK_MONOTONIC) + HOLD_NS;
@@ -167,7 +166,9 @@ static inline void take(int count, int64_t warm_up_ns) {
         if (warm_up) {
             continue;
         }
-        if (stamp != 0) {
+        if (drain_group != 0) {
+            drained_stamp = stamp;
+        } else if (stamp != 0) {
             record(&stamp_to_app, app_ns - stamp);
         }
         uint64_t trailer[4];
@@ -180,14 +181,15 @@ static inline void take(int count, int64_t warm_up_ns) {
             unstamped++;
             continue;
         }
-        drain(trailer[1]);
-        if ((int64_t) (trailer[2] - trailer[3]) > LATE_NS) {
+        if (drain_group != 0) {
+            drain(trailer[1]);
+        } else if ((int64_t) (trailer[2] - trailer[3]) > LATE_NS) {
             late++;
         } else {
             record(&due_to_app, app_ns - (int64_t) trailer[3]);
         }
     }
-    if (!warm_up && app_ns - cpu_read_at_ns >= CPU_EVERY_NS) {
+    if (!warm_up && drain_group == 0 && app_ns - cpu_read_at_ns >= CPU_EVERY_NS) {
         cpu_read_at_ns = app_ns;
         cpu_end_ns = now_ns(CLOCK_THREAD_CPUTIME_ID);
         wall_end_ns = now_ns(CLOCK_MONOTONIC);
