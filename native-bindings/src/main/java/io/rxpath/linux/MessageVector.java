@@ -79,7 +79,8 @@ public final class MessageVector implements AutoCloseable {
         this.capacity = capacity;
         this.payloadBytes = payloadBytes;
         nameBytes = sources ? SocketAddresses.MAX_BYTES : 0;
-        payloadStride = (payloadBytes + LINE - 1) / LINE * LINE;
+        // An odd number of lines: at a power of two all payloads would fall into the same few sets of the cache.
+        payloadStride = ((payloadBytes + LINE - 1) / LINE | 1) * LINE;
         iovecs = MessageHeader.MMSGHDR_BYTES * capacity;
         names = iovecs + MessageHeader.IOVEC_BYTES * capacity;
         controls = names + (long) NAME_STRIDE * capacity;
@@ -210,7 +211,7 @@ public final class MessageVector implements AutoCloseable {
         return slab.address();
     }
 
-    /** Distance between two payloads in bytes, a multiple of the cache line. */
+    /** Distance between two payloads in bytes, an odd number of cache lines. */
     public int payloadStride() {
         return payloadStride;
     }

@@ -267,9 +267,9 @@ class MessageVectorTest {
     @Test
     void payloadsLieWhereTheVectorSays() {
         try (MessageVector vector = new MessageVector(3, 65)) {
-            assertEquals(128, vector.payloadStride());
-            assertEquals(256, vector.payloadOffset(2));
-            assertEquals(3 * 128, vector.slab().byteSize());
+            assertEquals(3 * 64, vector.payloadStride());
+            assertEquals(2 * 3 * 64, vector.payloadOffset(2));
+            assertEquals(3 * 3 * 64, vector.slab().byteSize());
             assertEquals(vector.slab().address(), vector.payloadAddress());
             assertEquals(0, vector.payloadAddress() % 64);
             assertEquals(3, vector.capacity());
