@@ -4,10 +4,9 @@ import io.rxpath.telemetry.event.Branch;
 import io.rxpath.telemetry.event.Cause;
 import io.rxpath.telemetry.event.Deliverer;
 import io.rxpath.telemetry.event.Evidence;
-import io.rxpath.telemetry.event.LatencyParts;
 
 /**
- * Gives a packet its branch and divides its latency, by the rules of docs/branch-model.md in their order. A pure
+ * Gives a packet its branch and its steal, by the rules of docs/branch-model.md in their order. A pure
  * function of the evidence and the two limits; used by the poll thread; never allocates.
  */
 final class BranchClassifier {
@@ -31,6 +30,7 @@ final class BranchClassifier {
         tag.appNs = packet.appNs;
         tag.deliverer = packet.deliverer;
         tag.unseenNs = packet.unseenNs;
+        tag.fastHitNs = fastHitNs;
         tag.via = packet.via;
         if (packet.ingressNs == PacketEvidence.NO_STAMP) {
             setUnstamped(tag);
@@ -40,9 +40,6 @@ final class BranchClassifier {
         long stealNs = Math.min(packet.stealNs, latencyNs);
         tag.latencyNs = latencyNs;
         tag.stealNs = stealNs;
-        tag.pollNs = LatencyParts.pollNs(latencyNs, stealNs, packet.deliverer, fastHitNs);
-        tag.fallbackNs = LatencyParts.fallbackNs(latencyNs, stealNs, packet.deliverer, fastHitNs);
-        tag.unattributedNs = LatencyParts.unattributedNs(latencyNs, stealNs, packet.deliverer);
 
         Evidence evidence = packet.verified ? Evidence.VERIFIED : Evidence.INFERRED;
         if (stealNs >= stealFloorNs && stealNs > latencyNs - stealNs) {
@@ -65,9 +62,6 @@ final class BranchClassifier {
     private static void setUnstamped(PacketTag tag) {
         tag.latencyNs = 0;
         tag.stealNs = 0;
-        tag.pollNs = 0;
-        tag.fallbackNs = 0;
-        tag.unattributedNs = 0;
         tag.deliverer = Deliverer.CONTESTED;
         set(tag, Branch.UNKNOWN, Cause.NO_STAMP, Evidence.NONE);
     }

@@ -4,12 +4,14 @@ import io.rxpath.telemetry.event.Branch;
 import io.rxpath.telemetry.event.Cause;
 import io.rxpath.telemetry.event.Deliverer;
 import io.rxpath.telemetry.event.Evidence;
+import io.rxpath.telemetry.event.LatencyParts;
 import io.rxpath.telemetry.event.StampProvenance;
 import io.rxpath.telemetry.event.Via;
 
 /**
  * What the receive path says about one packet. A flyweight: valid only during the call it is handed to, on that thread;
- * copy what is to be kept. Times are CLOCK_REALTIME ns. The four parts sum to the latency exactly.
+ * copy what is to be kept. Times are CLOCK_REALTIME ns. The four parts sum to the latency exactly; three of them are
+ * reckoned when they are asked for.
  */
 public final class PacketTag {
     long runId;
@@ -23,11 +25,9 @@ public final class PacketTag {
     long ingressNs;
     long appNs;
     long latencyNs;
-    long pollNs;
     long stealNs;
-    long fallbackNs;
-    long unattributedNs;
     long unseenNs;
+    long fastHitNs;
     long regimes;
     int settingsEpoch;
     Branch branch = Branch.UNKNOWN;
@@ -97,7 +97,7 @@ public final class PacketTag {
 
     /** The part spent on a poll of our own, at most the fast-hit limit. */
     public long pollNs() {
-        return pollNs;
+        return LatencyParts.pollNs(latencyNs, stealNs, deliverer, fastHitNs);
     }
 
     /** The part in which the thread was off its CPU against its will. */
@@ -107,12 +107,12 @@ public final class PacketTag {
 
     /** The part that delivery by somebody else, or late delivery, cost. */
     public long fallbackNs() {
-        return fallbackNs;
+        return LatencyParts.fallbackNs(latencyNs, stealNs, deliverer, fastHitNs);
     }
 
     /** The part that the evidence gives to nobody. */
     public long unattributedNs() {
-        return unattributedNs;
+        return LatencyParts.unattributedNs(latencyNs, stealNs, deliverer);
     }
 
     /**

@@ -12,6 +12,7 @@ public final class LoopbackDatagram implements AutoCloseable {
     public static final int BYTES = 64;
     // bits/socket.h
     private static final int MSG_PEEK = 0x2;
+    private static final int FLAGS = MSG_PEEK | MessageVector.MSG_DONTWAIT;
     private static final int TRIES = 1_000;
 
     private final UdpSocket socket = UdpSocket.open(false);
@@ -42,15 +43,17 @@ public final class LoopbackDatagram implements AutoCloseable {
     }
 
     /**
-     * Receives it {@code count} times in one call.
+     * Receives it {@code count} times in one call, as the receiver does.
      *
      * @return how many messages there are
      */
     public int peek(MessageVector messages, int count) {
-        int flags = MSG_PEEK | MessageVector.MSG_DONTWAIT;
-        return count == 1
-                ? messages.receiveOne(socket.fd(), flags)
-                : messages.receive(socket.fd(), count, flags);
+        return count == 1 ? messages.receiveOne(socket.fd(), FLAGS) : peekVector(messages, count);
+    }
+
+    /** The same by recvmmsg, also for one. */
+    int peekVector(MessageVector messages, int count) {
+        return messages.receive(socket.fd(), count, FLAGS);
     }
 
     @Override

@@ -14,22 +14,37 @@ public class ReceiveSteps extends PinnedSteps {
 
     private LoopbackDatagram datagram;
     private MessageVector messages;
+    private MessageVector named;
 
     @Setup(Level.Trial)
     public void open() {
         datagram = new LoopbackDatagram();
         messages = new MessageVector(packets, LoopbackDatagram.BYTES, false);
+        named = new MessageVector(packets, LoopbackDatagram.BYTES, true);
     }
 
-    /** One call. */
+    /** One call as the receiver makes it. */
     @Benchmark
     public int receive() {
         return datagram.peek(messages, packets);
     }
 
+    /** One recvmmsg, also for one datagram. */
+    @Benchmark
+    public int vector() {
+        return datagram.peekVector(messages, packets);
+    }
+
+    /** One recvmmsg whose messages name their sources. */
+    @Benchmark
+    public int sources() {
+        return datagram.peekVector(named, packets);
+    }
+
     @TearDown(Level.Trial)
     public void close() {
         messages.close();
+        named.close();
         datagram.close();
     }
 }

@@ -30,6 +30,17 @@ class ClocksTest {
         }
     }
 
+    @Test
+    void theThreadsOwnTimeGoesOnWhileItRuns() {
+        Clocks clocks = Clocks.create();
+        long wallNs = System.nanoTime();
+        long ownNs = clocks.threadCpuNs();
+        while (clocks.threadCpuNs() - ownNs < 1_000_000) {
+            Thread.onSpinWait();
+        }
+        assertTrue(System.nanoTime() - wallNs >= 1_000_000, "no thread has more than a whole CPU");
+    }
+
     private static long nanos(Instant instant) {
         return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
     }

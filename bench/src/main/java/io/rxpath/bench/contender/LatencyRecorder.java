@@ -13,6 +13,7 @@ import io.rxpath.bench.Reading;
 import io.rxpath.bench.Seat;
 import io.rxpath.lab.report.LatencyHistogram;
 import io.rxpath.lab.send.FeedSender;
+import io.rxpath.linux.Clocks;
 
 /**
  * What a receiving thread writes down of each packet, whatever receives it; no latencies where it drains queues, for there
@@ -48,7 +49,7 @@ final class LatencyRecorder {
 
     /** Creates the recorder of one turn. */
     LatencyRecorder(Seat seat) {
-        this(seat, System::nanoTime, THREADS::getCurrentThreadCpuTime);
+        this(seat, System::nanoTime, Clocks.create()::threadCpuNs);
     }
 
     /** The same, by other clocks: the time and the calling thread's CPU time, nanoseconds. */

@@ -13,8 +13,12 @@ public enum Step {
     CLOCK("realtime clock", "linux.CallSteps.clock"),
     /** A receive call that returns one datagram. */
     RECEIVE_1("receive call for 1", "linux.ReceiveSteps.receive", 1),
+    /** The same by recvmmsg, which the receiver does not do for one. */
+    RECEIVE_VECTOR_1("recvmmsg for 1", "linux.ReceiveSteps.vector", 1),
     /** A receive call that returns 64. */
     RECEIVE_64("receive call for 64", "linux.ReceiveSteps.receive", 64),
+    /** The same with the sources, which are asked for where they are configured. */
+    RECEIVE_NAMED_64("recvmmsg for 64 with sources", "linux.ReceiveSteps.sources", 64),
     /** The control messages of one datagram. */
     PARSE_1("control messages of 1", "poller.BatchSteps.parse", 1),
     /** The control messages of 64. */
