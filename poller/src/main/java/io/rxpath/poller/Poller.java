@@ -97,8 +97,9 @@ public final class Poller implements AutoCloseable {
         Arming arming = engine.arming();
         long call = begin(arming, engine.napi());
         // A call that may return several datagrams looks once more, and polls where it may, before it returns with
-        // fewer: worth its time only while there is a queue.
-        int most = queued ? batch.capacity() : 1;
+        // fewer: worth its time only while there is a queue. Epoll's do not poll, and where the packets of several sockets
+        // are judged together, none may stay behind: its record would claim a later one of another socket.
+        int most = queued || epoll && batches.length > 1 ? batch.capacity() : 1;
         int packets = engine.receive(batch, most);
         // Epoll's wait ends with the first packet: it never polls the emptied queue again.
         boolean full = packets == most || packets > 0 && epoll;
