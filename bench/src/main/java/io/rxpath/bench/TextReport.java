@@ -30,9 +30,9 @@ final class TextReport {
         wrapped(setup.title());
         wrapped(setup.how() + "; " + setup.rounds() + " rounds, " + setup.seconds() + " s a turn, seed "
                 + setup.seed() + "; " + setup.machine() + ".");
-        wrapped("All: the figure over all rounds. Ratio and difference: each turn against that of "
-                + outcome.baseline() + " in the same round; the median over the rounds, and for the"
-                + " ratio the interval of that median, 95 % by bootstrap.");
+        wrapped("All: the figure over all rounds. Ratio: of the medians over the rounds, to that of "
+                + outcome.baseline() + ", with its interval, 95 % by bootstrap. Difference: the median of"
+                + " the differences of the rounds.");
         outcome.remarks().forEach(this::wrapped);
         outcome.cells().forEach(this::cell);
     }

@@ -89,8 +89,8 @@ public final class FloorPage {
                         + " sender itself sent more than 5 µs late is left out and counted.");
         html.leaf("li",
                 "The contenders take turns in rounds, in an order drawn anew each round. A ratio is that of"
-                        + " a turn to the first contender's turn of the same round: the median over the rounds, and in"
-                        + " brackets its 95 % interval by bootstrap.");
+                        + " the medians over the rounds, to the first contender's, and in brackets its 95 % interval"
+                        + " by bootstrap.");
         html.leaf("li",
                 "Idle is a thread that only reads the clock, on the same CPU for as long as a turn in each"
                         + " round: its longest stall, and how many were "
