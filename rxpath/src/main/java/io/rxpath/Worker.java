@@ -94,7 +94,8 @@ final class Worker implements BatchSink {
                 new KernelWitnessOpener(config.busyPoll().budgetInForce()));
         engine = setup.engine();
         watches = setup.watches();
-        batches = new PacketBatch[config.witness() == WitnessLevel.OWN ? engine.sockets() : 1];
+        boolean together = config.witness() == WitnessLevel.OWN && engine.sockets() > 1;
+        batches = new PacketBatch[together ? engine.sockets() + 1 : 1];
         payloads = new UnsafeBuffer[batches.length];
         try {
             for (int i = 0; i < batches.length; i++) {

@@ -91,7 +91,7 @@ final class TextReport {
                 "", Figures.count(turns.stream().mapToLong(turn -> turn.sent().sent()).sum()),
                 Figures.perSecond(turns), Figures.count(turns.stream().mapToLong(Turn::lost).sum()),
                 Figures.count(turns.stream().mapToLong(turn -> turn.sent().late()).sum()),
-                measured == 0
+                measured == 0 || pooled.cpu().drained() > 0 // of a group the first is received, but not measured
                         ? Figures.NONE
                         : Figures.percent((double) pooled.counts().verified() / measured)));
     }

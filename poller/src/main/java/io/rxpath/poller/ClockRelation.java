@@ -13,12 +13,15 @@ public final class ClockRelation {
     private static final long STEP_FLOOR_NS = 2_000;
     /** Two readings of a thread that was not interrupted between them. */
     private static final long TOGETHER_NS = 5_000;
+    /** A clock set by more shows in its next reading; what it is set by less is found when both are read again. */
+    private static final long AGREED_NS = 20_000;
     private static final int TRIES = 3;
 
     private final Clocks clocks;
     private long offsetNs;
     private long boundNs;
     private long readAtNs;
+    private long agreedNs;
     private long steps;
 
     /** Reads both clocks for the first time. */
@@ -41,16 +44,26 @@ public final class ClockRelation {
         boolean stepped = Math.abs(offsetNs - oldOffsetNs) > allowedNs;
         if (stepped) {
             steps++;
+            agreedNs = 0;
         }
         return stepped;
     }
 
     /**
-     * Whether two readings, the realtime first, go together as the last paired readings did. If not, the thread was
-     * interrupted between them or the realtime clock has been set: {@link #refresh} tells which.
+     * Whether a reading of the realtime clock goes together with the other clock's as the last paired readings did. If
+     * not, the thread was interrupted between them or the realtime clock has been set: {@link #refresh} tells which. The
+     * other clock is read only where both have not been found to agree just before: a turn has little time.
+     *
+     * @param realNs read just now
      */
-    boolean agrees(long realNs, long monotonicNs) {
-        return Math.abs(realNs - realtimeNs(monotonicNs)) <= TOGETHER_NS + boundNs;
+    boolean agrees(long realNs) {
+        long sinceNs = realNs - agreedNs;
+        if (sinceNs >= 0 && sinceNs < AGREED_NS) {
+            return true;
+        }
+        boolean agree = Math.abs(realNs - realtimeNs(clocks.monotonicNs())) <= TOGETHER_NS + boundNs;
+        agreedNs = agree ? realNs : agreedNs;
+        return agree;
     }
 
     /** Keeps the reading that was interrupted least. */

@@ -53,6 +53,12 @@ final class DeliveryLog {
         return true;
     }
 
+    /** Whether a delivery is left that might claim a stamp; the times are those of {@link #claim}. */
+    boolean hasUnclaimed(long latestNs, long earliestNs) {
+        long last = RingSearch.lastAtMost(timeNs, unclaimed, count, latestNs);
+        return last >= unclaimed && timeNs[(int) last & MASK] >= earliestNs;
+    }
+
     /** When the delivery was that claimed the last stamp. */
     long claimedNs() {
         return timeNs[(int) (unclaimed - 1) & MASK];

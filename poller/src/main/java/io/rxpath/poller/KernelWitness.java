@@ -33,6 +33,7 @@ public final class KernelWitness implements AutoCloseable {
     private final boolean[] softirqThread;
     private final WitnessTrial trial = new WitnessTrial();
     private final DeliveryLog log = new DeliveryLog();
+    private final PassedStamps passed = new PassedStamps();
     private long lost;
     private long claims;
     private long takenNs;
@@ -105,14 +106,12 @@ public final class KernelWitness implements AutoCloseable {
         }
         if (first) {
             // What was recorded while the rings were opened one after the other is not complete.
-            log.clear();
-            knownSinceNs = nowNs;
+            restart(nowNs);
         }
         if (hasLost()) {
             // Whose record is missing cannot be told: nothing stamped up to now is witnessed.
             overruns++;
-            log.clear();
-            knownSinceNs = nowNs;
+            restart(nowNs);
         }
     }
 
@@ -186,11 +185,11 @@ public final class KernelWitness implements AutoCloseable {
         if (stampNs < knownSinceNs) {
             return Taker.UNKNOWN;
         }
-        boolean claimed = log.claim(stampNs + boundNs, stampNs - SPAN_NS);
-        if (claimed) {
-            claims++;
-            trial.onRecords(claims + log.expired(), log.expired());
+        for (long passedNs = passed.first(); passedNs <= stampNs; passedNs = passed.first()) {
+            passed.removeFirst();
+            claim(passedNs, boundNs);
         }
+        boolean claimed = claim(stampNs, boundNs);
         if (level == WitnessLevel.OWN) {
             takenNs = claimed ? log.claimedNs() : 0;
             return claimed ? Taker.SELF : Taker.OTHER;
@@ -204,6 +203,33 @@ public final class KernelWitness implements AutoCloseable {
         return taker;
     }
 
+    private boolean claim(long stampNs, long boundNs) {
+        boolean claimed = log.claim(stampNs + boundNs, stampNs - SPAN_NS);
+        if (claimed) {
+            claims++;
+            trial.onRecords(claims + log.expired(), log.expired());
+        }
+        return claimed;
+    }
+
+    /**
+     * Who took the packet stamped {@code stampNs}, where one stamped before it may not have been received yet: not the
+     * poll thread, if no record is left for it. Else it is not known, and the packet claims its record as soon as a later
+     * one is asked for.
+     */
+    Taker takerOfEarly(long stampNs, ClockRelation clocks) {
+        takenNs = 0;
+        emptyNs = 0;
+        if (stampNs < knownSinceNs) {
+            return Taker.UNKNOWN;
+        }
+        if (!log.hasUnclaimed(stampNs + clocks.boundNs(), stampNs - SPAN_NS)) {
+            return Taker.OTHER;
+        }
+        passed.add(stampNs);
+        return Taker.UNKNOWN;
+    }
+
     private long lastEmptyBefore(long realtimeNs, ClockRelation clocks) {
         if (rings.polls() == null || !alone) {
             return 0;
@@ -212,9 +238,10 @@ public final class KernelWitness implements AutoCloseable {
         return at == 0 ? 0 : clocks.realtimeNs(at);
     }
 
-    /** The clock was set: what was recorded before cannot be compared with later stamps. */
+    /** What was recorded before is not complete, or of a clock that was set since: it says nothing of any packet. */
     void restart(long nowNs) {
         log.clear();
+        passed.clear();
         knownSinceNs = nowNs;
     }
 

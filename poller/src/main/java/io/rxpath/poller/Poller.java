@@ -48,8 +48,8 @@ public final class Poller implements AutoCloseable {
      * Creates the poller of the calling thread.
      *
      * @param engine the way to receive, owned from now on
-     * @param batches one, or as many as the engine has sockets where the kernel witness is at its own level; owned
-     *     from now on
+     * @param batches one; where the kernel witness is at its own level and the engine has several sockets, one more than
+     *     those; owned from now on
      * @param thread what is known of the calling thread; kept by this poller
      * @param witness of the calling thread's switches, owned from now on
      * @param kernel the kernel's records of deliveries
@@ -71,7 +71,7 @@ public final class Poller implements AutoCloseable {
         this.stalls = new Stalls(thread, engine.kind() == EngineKind.SPINNING);
         this.witness = witness;
         this.kernel = kernel;
-        this.takers = new TakerResolver(kernel, intervals, batches.length);
+        this.takers = new TakerResolver(kernel, intervals, engine.sockets(), batches.length);
         this.clocks = clocks;
         this.relation = relation;
         this.counters = counters;
@@ -97,9 +97,8 @@ public final class Poller implements AutoCloseable {
         Arming arming = engine.arming();
         long call = begin(arming, engine.napi());
         // A call that may return several datagrams looks once more, and polls where it may, before it returns with
-        // fewer: worth its time only while there is a queue. Epoll's do not poll, and where the packets of several sockets
-        // are judged together, none may stay behind: its record would claim a later one of another socket.
-        int most = queued || epoll && batches.length > 1 ? batch.capacity() : 1;
+        // fewer: worth its time only while there is a queue.
+        int most = queued ? batch.capacity() : 1;
         int packets = engine.receive(batch, most);
         // Epoll's wait ends with the first packet: it never polls the emptied queue again.
         boolean full = packets == most || packets > 0 && epoll;
@@ -109,13 +108,13 @@ public final class Poller implements AutoCloseable {
         int filled = 1;
         int sum = packets;
         if (packets > 0 && batches.length > 1) {
-            // A record claims the earliest stamp, so the other sockets' packets must be known before any is judged.
-            for (int socket = 0; socket < received.length; socket++) {
-                if (socket != batch.socket()) {
-                    int drained = drain(socket, batches[filled]);
-                    sum += drained;
-                    filled += drained > 0 ? 1 : 0;
-                }
+            // A record claims the earliest stamp, so the other sockets' packets must be known before any is judged; and
+            // where they have some, what the first left behind or has got meanwhile.
+            int first = batch.socket();
+            for (int i = 1; i < received.length || i == received.length && filled > 1; i++) {
+                int drained = drain((first + i) % received.length, batches[filled]);
+                sum += drained;
+                filled += drained > 0 ? 1 : 0;
             }
         }
         countIntervals();
@@ -175,8 +174,8 @@ public final class Poller implements AutoCloseable {
     private long end(long call, Arming arming, PacketBatch batch, int packets, int socket, boolean full,
             boolean emptied) {
         long exitNs = clocks.realtimeNs();
-        // Both clocks, or a packet might be judged by records of a clock that has been set since.
-        boolean doubtful = packets > 0 && !relation.agrees(exitNs, clocks.monotonicNs());
+        // A packet must not be judged by records of a clock that has been set since.
+        boolean doubtful = packets > 0 && !relation.agrees(exitNs);
         long enterNs = windows.enterNs(call);
         batch.accept(packets, socket, packets > 0 && !received[socket], call);
         long firstNs = packets == 0 ? 0 : batch.softwareStampNs(0);
@@ -189,6 +188,8 @@ public final class Poller implements AutoCloseable {
         if (untimed) {
             counters.add(Counter.UNTIMED_SWITCHES, 1);
         }
+        long lastNs = packets == 0 ? 0 : batch.softwareStampNs(packets - 1);
+        takers.onCall(socket, enterNs, emptied, lastNs);
         // The first datagram is asked for alone.
         stampTrust.onCall(socket, enterNs, emptied && (packets == 0 || received[socket]));
         if (packets > 0) {
@@ -208,7 +209,7 @@ public final class Poller implements AutoCloseable {
             kernel.restart(relation.readAtRealtimeNs());
             stampTrust.restart();
         } else {
-            stalls.onExit(call, packets == 0 ? 0 : batch.softwareStampNs(packets - 1));
+            stalls.onExit(call, lastNs);
         }
         return asleepNs;
     }

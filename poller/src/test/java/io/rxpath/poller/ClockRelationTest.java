@@ -43,12 +43,31 @@ class ClockRelationTest {
     }
 
     @Test
-    void readingsOfAClockThatWasSetDoNotAgree() {
-        long monotonic = clocks.monotonicNs();
-        long real = relation.realtimeNs(monotonic);
-        assertTrue(relation.agrees(real, monotonic));
-        assertTrue(relation.agrees(real, monotonic + 4_000), "the second was read a little later");
-        assertFalse(relation.agrees(real + 50_000_000, monotonic));
-        assertFalse(relation.agrees(real - 50_000_000, monotonic));
+    void aReadingOfAClockThatWasSetDoesNotAgree() {
+        for (long step : new long[]{50_000_000, -50_000_000, 100_000, -100_000}) {
+            assertTrue(agreesOnce(), "at rest");
+            stepNs.addAndGet(step);
+            assertFalse(relation.agrees(clocks.realtimeNs()), "set by " + step + " ns just after");
+            assertTrue(relation.refresh(), "set by " + step + " ns");
+        }
+    }
+
+    @Test
+    void aSmallStepIsFoundWhenBothAreReadAgain() {
+        assertTrue(agreesOnce(), "at rest");
+        stepNs.addAndGet(15_000);
+        long untilNs = clocks.monotonicNs() + 1_000_000_000;
+        while (relation.agrees(clocks.realtimeNs())) {
+            assertTrue(clocks.monotonicNs() < untilNs, "it is never looked for");
+        }
+    }
+
+    /** A reading that is interrupted does not agree, nor need the next. */
+    private boolean agreesOnce() {
+        boolean agrees = false;
+        for (int i = 0; i < 100 && !agrees; i++) {
+            agrees = relation.agrees(clocks.realtimeNs());
+        }
+        return agrees;
     }
 }

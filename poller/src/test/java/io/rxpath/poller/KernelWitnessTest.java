@@ -90,6 +90,17 @@ class KernelWitnessTest {
     }
 
     @Test
+    void aPacketThatCameEarlyClaimsAfterThoseStampedBeforeIt() {
+        deliver(2);
+        long stamp = clocks.realtimeNs();
+        update();
+        assertEquals(Taker.UNKNOWN, witness.takerOfEarly(stamp, relation));
+        assertEquals(Taker.SELF, takerOf(stamp - 1), "stamped before it, received after it");
+        assertEquals(Taker.OTHER, takerOf(stamp + 1), "both records have their packets");
+        assertEquals(Taker.OTHER, witness.takerOfEarly(stamp + 2, relation), "no record is left");
+    }
+
+    @Test
     void aRecordThatNoStampFollowsSoonIsSomebodyElses() {
         deliver(1);
         long late = clocks.realtimeNs() + KernelWitness.SPAN_NS;
