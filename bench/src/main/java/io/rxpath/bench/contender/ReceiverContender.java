@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.agrona.DirectBuffer;
 
@@ -46,6 +48,8 @@ public record ReceiverContender(String name, EngineKind engine, int windowUsecs,
         boolean journal) implements Contender {
     /** Of so many packets the handler reads the clock once: C has none, and the next packet of a burst waits for it. */
     private static final int HANDLER_SAMPLE = 16;
+    /** Who has had a turn in this JVM, and with it the start that a user's receiver has; what that compiled stays. */
+    private static final Set<ReceiverContender> REHEARSED = ConcurrentHashMap.newKeySet();
     /** From this many packets of the softirq on, the full witness knows the way of some. */
     private static final long TELLING = 100;
 
@@ -83,7 +87,7 @@ public record ReceiverContender(String name, EngineKind engine, int windowUsecs,
         JournalConfig written = new JournalConfig(journal, journalFolder.orElse(Path.of("unused")),
                 JournalConfig.DEFAULT.ringRecords());
         return new ReceiverConfig(LimitsConfig.DEFAULT, written, new HousekeepingConfig(seat.helperCpu()),
-                StartConfig.UNREHEARSED, List.of(worker));
+                REHEARSED.add(this) ? StartConfig.DEFAULT : StartConfig.UNREHEARSED, List.of(worker));
     }
 
     /** The feed handler that measures. */
