@@ -164,9 +164,7 @@ public final class JournalAgent implements Agent, AutoCloseable {
         for (int taken = 1; left > 0 && taken > 0; left -= taken) {
             taken = doWork();
         }
-        if (staged > 0) {
-            recordsLost = recordsLost + staged;
-        }
+        recordsLost = recordsLost + staged + lost.ends();
         closed = true;
         sync.finish(recordsWritten);
         store.close();
@@ -229,7 +227,9 @@ public final class JournalAgent implements Agent, AutoCloseable {
     }
 
     private void lose(DirectBuffer buffer, int offset) {
-        recordsLost = recordsLost + 1;
+        if (JournalRecord.type(buffer, offset) != RecordType.END) { // that is kept, and comes later
+            recordsLost = recordsLost + 1;
+        }
         lost.add(buffer, offset, packetsRecorded[ring]);
     }
 

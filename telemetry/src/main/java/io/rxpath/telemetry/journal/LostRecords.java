@@ -68,6 +68,11 @@ final class LostRecords {
         return true;
     }
 
+    /** How many ends are owed. */
+    int ends() {
+        return ends.size();
+    }
+
     private Gap of(int worker) {
         for (int i = 0; i < gaps.size(); i++) {
             if (gaps.get(i).worker() == worker) {
