@@ -52,7 +52,7 @@ final class RetentionThread {
     void turn() {
         try {
             status = status.swept(sweep.apply(folder, System.currentTimeMillis()));
-        } catch (Exception | LinkageError failed) {
+        } catch (Throwable failed) {
             status = status.failed(failed.toString());
         }
     }

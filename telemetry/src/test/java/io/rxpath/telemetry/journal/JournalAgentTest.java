@@ -420,6 +420,7 @@ class JournalAgentTest {
                     }
                 }
             }
+            ends.sort(null);
             return ends;
         }
 
