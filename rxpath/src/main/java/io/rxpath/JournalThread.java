@@ -86,12 +86,10 @@ final class JournalThread {
             }
         }
         JournalConfig journal = config.journal();
-        return new JournalHeader(runId, nowNs(),
-                config.limits().stealFloorNs(), config.limits().fastHitNs(),
-                config.limits().lowYieldPacketsPerMs(), journal.ringRecords(),
-                ProcessHandle.current().pid(), hostName(), Version.current(),
-                System.getProperty("os.version"), workers, sockets, attributes, journal.packets(),
-                journal.sync(), journal.roll());
+        return new JournalHeader(runId, nowNs(), config.limits().stealFloorNs(), config.limits().fastHitNs(),
+                config.limits().lowYieldPacketsPerMs(), journal.ringRecords(), ProcessHandle.current().pid(),
+                hostName(), Version.current(), System.getProperty("os.version"), workers, sockets, attributes,
+                journal.packets(), journal.sync(), journal.roll());
     }
 
     private static long nowNs() {

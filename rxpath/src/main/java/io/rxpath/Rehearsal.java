@@ -96,9 +96,8 @@ final class Rehearsal {
                 Supplier<List<UdpSocket>> sockets = number % UNSTAMPED == 0
                         ? Rehearsal::unstamped
                         : () -> open(role);
-                try (RehearsalTake take = new RehearsalTake(role, config.limits(), sockets, number,
-                        Optional.of(config.journal()).filter(JournalConfig::enabled)
-                                .map(JournalConfig::packets))) {
+                try (RehearsalTake take = new RehearsalTake(role, config.limits(), sockets, number, Optional
+                        .of(config.journal()).filter(JournalConfig::enabled).map(JournalConfig::packets))) {
                     cost.add(take.play(sender, delayed));
                     packets += take.packets();
                 }

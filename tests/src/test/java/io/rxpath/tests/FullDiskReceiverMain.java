@@ -42,13 +42,15 @@ final class FullDiskReceiverMain {
     private void run(Path disk, String reserve) throws Exception {
         final Path ballast = Files.write(disk.resolve("ballast"), new byte[6 << 20]);
         final Path journal = disk.resolve("journal");
-        final var config = ConfigLoader.parse("""
-                rxpath {
-                  journal { directory = "%s", reserve = %s }
-                  start { rehearse = off }
-                  workers = [ { name = w, engine = interrupt, sockets = [ { name = s, bind = 127.0.0.1, port = %d } ] } ]
-                }
-                """.formatted(journal, reserve, port), "disk");
+        final var config = ConfigLoader
+                .parse("""
+                        rxpath {
+                          journal { directory = "%s", reserve = %s }
+                          start { rehearse = off }
+                          workers = [ { name = w, engine = interrupt, sockets = [ { name = s, bind = 127.0.0.1, port = %d } ] } ]
+                        }
+                        """
+                        .formatted(journal, reserve, port), "disk");
         final JournalStatus end;
         try (Receiver receiver = Receiver.open(config, (p, o, length, tag) -> handled.incrementAndGet())) {
             receiver.start();

@@ -42,8 +42,8 @@ class FullDiskReceiverTest {
         command.addAll(Child.flags());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"),
                 FullDiskReceiverMain.class.getName(), "disk", reserve));
-        final Child child = inNamespace("exec "
-                + command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ")));
+        final Child child = inNamespace(
+                "exec " + command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ")));
         assertEquals(0, child.exitCode(), child.err() + child.out());
         return child.out();
     }

@@ -20,14 +20,15 @@ final class JournalOffMain {
         try (DatagramSocket probe = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             port = probe.getLocalPort();
         }
-        final var config = ConfigLoader.parse("""
-                rxpath {
-                  journal { enabled = false, packets { hot-one-in = 10 }, sync = batch, retention.max-age = 1d }
-                  start { rehearse = 10ms }
-                  workers = [ { name = w, engine = interrupt, sockets = [ { name = s, bind = 127.0.0.1, port = %d } ] } ]
-                }
-                """
-                .formatted(port), "loopback");
+        final var config = ConfigLoader
+                .parse("""
+                        rxpath {
+                          journal { enabled = false, packets { hot-one-in = 10 }, sync = batch, retention.max-age = 1d }
+                          start { rehearse = 10ms }
+                          workers = [ { name = w, engine = interrupt, sockets = [ { name = s, bind = 127.0.0.1, port = %d } ] } ]
+                        }
+                        """
+                        .formatted(port), "loopback");
         final CountDownLatch arrived = new CountDownLatch(DATAGRAMS);
         try (Receiver receiver = Receiver.open(config, (p, offset, length, tag) -> arrived.countDown());
                 DatagramSocket sender = new DatagramSocket()) {

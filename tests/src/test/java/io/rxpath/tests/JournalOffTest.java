@@ -25,7 +25,8 @@ class JournalOffTest {
         assertEquals(0, receiver.exitCode(), receiver.err());
         assertEquals("", receiver.err());
         final List<String> loaded = Files.readAllLines(log);
-        assertTrue(loaded.stream().anyMatch(line -> line.contains("io.rxpath.Receiver ")), "the log is empty");
+        assertTrue(loaded.stream().anyMatch(line -> line.contains("io.rxpath.Receiver ")),
+                "the log is empty");
         assertEquals(List.of(), loaded.stream().filter(line -> line.contains("openhft")).toList());
     }
 }

@@ -25,8 +25,7 @@ public record PacketPolicy(int hotOneIn) {
 
     /** Whether a packet gets a record. Allocates nothing. */
     public boolean records(Branch branch, long packetNumber) {
-        return hotOneIn == 1
-                || hotOneIn != 0 && (branch != Branch.HOT_POLL || packetNumber % hotOneIn == 0);
+        return hotOneIn == 1 || hotOneIn != 0 && (branch != Branch.HOT_POLL || packetNumber % hotOneIn == 0);
     }
 
     /**

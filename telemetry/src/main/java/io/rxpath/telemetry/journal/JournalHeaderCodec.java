@@ -181,10 +181,10 @@ final class JournalHeaderCodec {
         final PacketPolicy packets = told ? new PacketPolicy(in.i32()) : PacketPolicy.ALL;
         final SyncPolicy sync = told ? new SyncPolicy(in.i64()) : SyncPolicy.NONE;
         final RollPeriod roll = told ? RollPeriod.of(in.u8()) : RollPeriod.DAILY;
-        return new JournalHeader(buffer.getLong(8, ORDER), startTimeNs(buffer),
-                buffer.getLong(24, ORDER), buffer.getLong(32, ORDER), buffer.getDouble(40, ORDER),
-                buffer.getInt(48, ORDER), Integer.toUnsignedLong(buffer.getInt(52, ORDER)), host,
-                rxpathVersion, kernelRelease, workers, sockets, attributes, packets, sync, roll);
+        return new JournalHeader(buffer.getLong(8, ORDER), startTimeNs(buffer), buffer.getLong(24, ORDER),
+                buffer.getLong(32, ORDER), buffer.getDouble(40, ORDER), buffer.getInt(48, ORDER),
+                Integer.toUnsignedLong(buffer.getInt(52, ORDER)), host, rxpathVersion, kernelRelease, workers,
+                sockets, attributes, packets, sync, roll);
     }
 
     /** Appends behind the fixed part. */

@@ -67,7 +67,7 @@ final class JournalSync {
             return;
         }
         final boolean whole = before.failures().count() == 0;
-        status = new SyncStatus(before.policy(), before.syncs() + 1,
-                whole ? records : before.recordsSynced(), before.failures());
+        status = new SyncStatus(before.policy(), before.syncs() + 1, whole ? records : before.recordsSynced(),
+                before.failures());
     }
 }

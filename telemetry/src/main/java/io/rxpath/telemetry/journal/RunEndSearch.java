@@ -87,7 +87,8 @@ final class RunEndSearch {
             return false;
         }
         if (!JournalHeaderCodec.isHeader(document, length)) {
-            for (int at = length - length % JournalRecord.LENGTH - JournalRecord.LENGTH; at >= 0; at -= JournalRecord.LENGTH) {
+            for (int at = length - length % JournalRecord.LENGTH
+                    - JournalRecord.LENGTH; at >= 0; at -= JournalRecord.LENGTH) {
                 takeRecord(at);
             }
             return true;

@@ -83,8 +83,7 @@ class PacketPolicyTest {
     @Test
     void refusesWhatCannotBe() {
         assertThrows(IllegalArgumentException.class, () -> new PacketPolicy(-1));
-        assertThrows(IllegalArgumentException.class,
-                () -> new PacketPolicy(PacketPolicy.MAX_HOT_ONE_IN + 1));
+        assertThrows(IllegalArgumentException.class, () -> new PacketPolicy(PacketPolicy.MAX_HOT_ONE_IN + 1));
     }
 
     @Test

@@ -37,15 +37,15 @@ class KilledWriterTest {
         final JournalAgent agent = new JournalAgent(JournalFolder.prepare(folder), Journals.oneWorker(2),
                 List.of(ring), 512, 0);
         assertEquals(
-                new UnfinishedRun(1,
-                        List.of(new UnfinishedRun.Worker(0, last + 1, Journals.appNs(last)))),
+                new UnfinishedRun(1, List.of(new UnfinishedRun.Worker(0, last + 1, Journals.appNs(last)))),
                 agent.unfinishedRun().orElseThrow());
         Journals.publish(publisher, agent, 0, 10);
         Journals.end(publisher, agent);
         final long tookMs = (System.nanoTime() - start) / 1_000_000;
-        assertEquals(List.of("HEADER 1", killed.get(1), "HEADER 2",
-                "KILLED run 1 worker 0 from " + (last + 1), "PACKET 0-9",
-                "END of 10: recorded 10, left out 0, missing 0, last 9"), Journals.outline(folder));
+        assertEquals(
+                List.of("HEADER 1", killed.get(1), "HEADER 2", "KILLED run 1 worker 0 from " + (last + 1),
+                        "PACKET 0-9", "END of 10: recorded 10, left out 0, missing 0, last 9"),
+                Journals.outline(folder));
         assertTrue(tookMs < 20_000, () -> "a left-over lock was waited for: " + tookMs + " ms");
     }
 

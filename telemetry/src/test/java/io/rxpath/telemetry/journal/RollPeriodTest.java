@@ -34,11 +34,9 @@ class RollPeriodTest {
         final long[] clockMs = {START_MS};
         final EventRing ring = new EventRing(1024);
         final EventPublisher publisher = new EventPublisher(ring, 0);
-        final JournalAgent agent = new JournalAgent(
-                new ChronicleStore(JournalFolder.prepare(folder),
-                        Journals.oneWorker(1, PacketPolicy.ALL, SyncPolicy.NONE, period), 512 * 64, 0,
-                        () -> clockMs[0]),
-                SyncPolicy.NONE, List.of(ring), 512, System::nanoTime);
+        final JournalAgent agent = new JournalAgent(new ChronicleStore(JournalFolder.prepare(folder),
+                Journals.oneWorker(1, PacketPolicy.ALL, SyncPolicy.NONE, period), 512 * 64, 0,
+                () -> clockMs[0]), SyncPolicy.NONE, List.of(ring), 512, System::nanoTime);
         for (int cycle = 0; cycle < 3; cycle++) {
             Journals.publish(publisher, agent, cycle * 10L, 10);
             clockMs[0] += lengthMs;
@@ -49,8 +47,9 @@ class RollPeriodTest {
         assertEquals(START_MS / lengthMs, RollCycleOf.cycle(name));
         assertEquals(START_MS / lengthMs, JournalFiles.firstCycle(folder));
         assertEquals(Optional.of(period), JournalFolder.prepare(folder).rollPeriod());
-        assertEquals(List.of("HEADER 1", "PACKET 0-29",
-                "END of 30: recorded 30, left out 0, missing 0, last 29"), Journals.outline(folder));
+        assertEquals(
+                List.of("HEADER 1", "PACKET 0-29", "END of 30: recorded 30, left out 0, missing 0, last 29"),
+                Journals.outline(folder));
         try (JournalReader reader = JournalReader.open(folder)) {
             reader.next();
             assertEquals(period, reader.header().roll());

@@ -49,7 +49,8 @@ final class SyncedWriterMain {
         Arrays.sort(turnsNs);
         System.out.printf(
                 "sync %s: %d times, %d records certain, %.0f ms; a turn %.1f us, 99 %% %.1f us, most %.1f us%n",
-                sync, agent.sync().syncs(), agent.sync().recordsSynced(), tookMs, turnsNs[documents / 2] / 1e3,
-                turnsNs[documents * 99 / 100] / 1e3, turnsNs[documents - 1] / 1e3);
+                sync, agent.sync().syncs(), agent.sync().recordsSynced(), tookMs,
+                turnsNs[documents / 2] / 1e3, turnsNs[documents * 99 / 100] / 1e3,
+                turnsNs[documents - 1] / 1e3);
     }
 }

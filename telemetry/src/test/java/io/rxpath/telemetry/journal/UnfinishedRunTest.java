@@ -112,8 +112,9 @@ class UnfinishedRunTest {
             }
         }
         try (Run next = new Run(folder, 2)) {
-            assertEquals(List.of(new UnfinishedRun.Worker(0, 1000, Journals.appNs(999)),
-                    new UnfinishedRun.Worker(1, 3, Journals.appNs(2))),
+            assertEquals(
+                    List.of(new UnfinishedRun.Worker(0, 1000, Journals.appNs(999)),
+                            new UnfinishedRun.Worker(1, 3, Journals.appNs(2))),
                     next.agent.unfinishedRun().orElseThrow().workers());
         }
     }

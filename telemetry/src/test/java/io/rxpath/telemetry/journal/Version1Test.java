@@ -71,8 +71,7 @@ class Version1Test {
         Journals.end(publisher, agent);
         final List<String> outline = Journals.outline(folder);
         assertEquals(OUTLINE, outline.subList(0, OUTLINE.size()));
-        assertEquals(
-                List.of("HEADER 3", "PACKET 0-4", "END of 5: recorded 5, left out 0, missing 0, last 4"),
+        assertEquals(List.of("HEADER 3", "PACKET 0-4", "END of 5: recorded 5, left out 0, missing 0, last 4"),
                 outline.subList(OUTLINE.size(), outline.size()));
     }
 }
