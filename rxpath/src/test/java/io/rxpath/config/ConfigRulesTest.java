@@ -190,7 +190,7 @@ class ConfigRulesTest {
                 rule("port = 14340", "port = 14e90", S + "port", "a whole number"),
                 rule("port = 14340", "", S + "port" + SOCKET, "is missing: a UDP port"),
                 rule("receive-buffer = 8MiB", "receive-buffer = 8 furlongs", S + "receive-buffer",
-                        "is \"8 furlongs\": a size with its unit (B, KiB, MiB or GiB), for example 8MiB is wanted"),
+                        "is \"8 furlongs\": a size with its unit (B, KiB, MiB, GiB or TiB), for example 8MiB is wanted"),
                 rule("receive-buffer = 8MiB", "receive-buffer = 1KiB", S + "receive-buffer",
                         "is 1KiB: a size from 4KiB"));
     }
