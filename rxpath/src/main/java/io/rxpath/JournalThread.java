@@ -2,6 +2,7 @@ package io.rxpath;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
+import io.rxpath.config.JournalConfig;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.WorkerConfig;
 import io.rxpath.telemetry.event.JournalHeader;
+import io.rxpath.telemetry.event.RollPeriod;
 import io.rxpath.telemetry.event.SocketName;
 import io.rxpath.telemetry.event.WorkerName;
 import io.rxpath.telemetry.journal.EventPublisher;
@@ -31,7 +34,9 @@ final class JournalThread {
     private final List<EventRing> rings = new ArrayList<>();
     private final List<EventPublisher> publishers = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "rxpath-journal");
+    private final RetentionThread retention;
     private JournalAgent agent;
+    private RollPeriod roll;
     private volatile boolean running = true;
 
     JournalThread(ReceiverConfig config, long runId) {
@@ -40,8 +45,10 @@ final class JournalThread {
         for (int i = 0; i < config.workers().size(); i++) {
             EventRing ring = new EventRing(config.journal().ringRecords());
             rings.add(ring);
-            publishers.add(new EventPublisher(ring, i));
+            publishers.add(new EventPublisher(ring, i, config.journal().packets()));
         }
+        retention = new RetentionThread(config.journal().directory(), config.journal().retention(),
+                JournalThread::sweep, config.housekeeping().cpu());
         thread.setDaemon(true);
     }
 
@@ -51,8 +58,15 @@ final class JournalThread {
 
     /** Takes the folder and writes the header of the run; where that is refused nothing is left open. */
     void open() {
-        agent = new JournalAgent(JournalFolder.prepare(config.journal().directory()), header(), rings,
-                JournalAgent.DEFAULT_BATCH_RECORDS);
+        JournalFolder folder = JournalFolder.prepare(config.journal().directory());
+        agent = new JournalAgent(folder, header(), rings, JournalAgent.DEFAULT_BATCH_RECORDS,
+                config.journal().reserveBytes());
+        roll = folder.rollPeriod().orElse(config.journal().roll());
+    }
+
+    /** Removes what the retention does not keep. */
+    private static int sweep(Path folder, long nowMs) {
+        throw new UnsupportedOperationException("retention is not there yet: nothing is removed");
     }
 
     private JournalHeader header() {
@@ -71,12 +85,16 @@ final class JournalThread {
                         socket.critical()));
             }
         }
+        JournalConfig journal = config.journal();
+        return new JournalHeader(runId, nowNs(), config.limits().stealFloorNs(), config.limits().fastHitNs(),
+                config.limits().lowYieldPacketsPerMs(), journal.ringRecords(), ProcessHandle.current().pid(),
+                hostName(), Version.current(), System.getProperty("os.version"), workers, sockets, attributes,
+                journal.packets(), journal.sync(), journal.roll());
+    }
+
+    private static long nowNs() {
         Instant now = Clock.systemUTC().instant();
-        return new JournalHeader(runId, now.getEpochSecond() * 1_000_000_000L + now.getNano(),
-                config.limits().stealFloorNs(), config.limits().fastHitNs(),
-                config.limits().lowYieldPacketsPerMs(), config.journal().ringRecords(),
-                ProcessHandle.current().pid(), hostName(), Version.current(),
-                System.getProperty("os.version"), workers, sockets, attributes);
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
     private static String hostName() {
@@ -89,6 +107,7 @@ final class JournalThread {
 
     void start() {
         thread.start();
+        retention.start();
     }
 
     private void run() {
@@ -98,8 +117,14 @@ final class JournalThread {
                 LockSupport.parkNanos(IDLE_NS);
             }
         }
+        finish();
+    }
+
+    /** Writes what is left, and that the run ended in order. */
+    private void finish() {
+        long endNs = nowNs();
         for (EventPublisher publisher : publishers) {
-            while (!publisher.flushGap()) {
+            while (!publisher.finish(endNs)) {
                 agent.doWork();
             }
         }
@@ -108,9 +133,10 @@ final class JournalThread {
 
     /** Writes what the poll threads, which have ended, left in the rings. */
     void close() {
+        retention.close();
         if (thread.getState() == Thread.State.NEW) {
             if (agent != null) {
-                agent.close();
+                finish();
             }
             return;
         }
@@ -121,6 +147,8 @@ final class JournalThread {
 
     JournalStatus status() {
         return new JournalStatus(config.journal().directory(), agent.recordsWritten(), agent.recordsLost(),
-                agent.writeFailures());
+                agent.writeFailures(), config.journal().packets(),
+                publishers.stream().mapToLong(EventPublisher::leftOut).sum(), agent.sync(), roll,
+                agent.unfinishedRun(), retention.status());
     }
 }

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import io.rxpath.config.JournalConfig;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.WorkerConfig;
@@ -94,8 +96,8 @@ final class Rehearsal {
                 Supplier<List<UdpSocket>> sockets = number % UNSTAMPED == 0
                         ? Rehearsal::unstamped
                         : () -> open(role);
-                try (RehearsalTake take = new RehearsalTake(role, config.limits(), sockets, number,
-                        config.journal().enabled())) {
+                try (RehearsalTake take = new RehearsalTake(role, config.limits(), sockets, number, Optional
+                        .of(config.journal()).filter(JournalConfig::enabled).map(JournalConfig::packets))) {
                     cost.add(take.play(sender, delayed));
                     packets += take.packets();
                 }

@@ -3,6 +3,7 @@ package io.rxpath;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.NapiView;
 import io.rxpath.poller.OffCpuIntervals;
 import io.rxpath.poller.ThreadRecord;
+import io.rxpath.telemetry.event.PacketPolicy;
 import io.rxpath.telemetry.journal.EventPublisher;
 import io.rxpath.telemetry.journal.EventRing;
 
@@ -60,10 +62,10 @@ final class RehearsalTake implements AutoCloseable {
      * @param role the worker whose way is rehearsed
      * @param sockets opens as many as are rehearsed with, on loopback
      * @param number of the take; they differ
-     * @param journal whether the events have a ring to go to
+     * @param journal the packets whose events go to a ring; empty where none is written
      */
     RehearsalTake(WorkerConfig role, LimitsConfig limits, Supplier<List<UdpSocket>> sockets, int number,
-            boolean journal) {
+            Optional<PacketPolicy> journal) {
         this.role = role;
         this.number = number;
         List<UdpSocket> open = sockets.get();
@@ -75,11 +77,11 @@ final class RehearsalTake implements AutoCloseable {
             open.forEach(UdpSocket::close);
             throw refused;
         }
-        ring = journal ? new EventRing(EVENTS) : null;
+        ring = journal.isPresent() ? new EventRing(EVENTS) : null;
         // Both kinds of clock, because the worker in service has the other one.
         Supplier<Clocks> read = number % 2 == 0 ? () -> Clocks.stepping(entry) : Clocks::create;
         worker = new Worker(0, 0, role, limits, SilentHandlers.of(number),
-                ring == null ? null : new EventPublisher(ring, 0), read, setup);
+                journal.map(policy -> new EventPublisher(ring, 0, policy)).orElse(null), read, setup);
         try {
             worker.attach(true);
         } catch (RuntimeException refused) {

@@ -205,7 +205,7 @@ final class Worker implements BatchSink {
     }
 
     private void publish(int length) {
-        if (publisher == null) {
+        if (publisher == null || !publisher.wants(tag.branch, tag.number)) {
             return;
         }
         PacketEventEncoder event = publisher.begin(tag.number, tag.appNs);

@@ -87,4 +87,9 @@ public final class WorkerStatus {
     public long eventsDropped() {
         return publisher == null ? 0 : publisher.dropped();
     }
+
+    /** Packets that got no event because the journal's packet policy leaves them out. */
+    public long eventsLeftOut() {
+        return publisher == null ? 0 : publisher.leftOut();
+    }
 }

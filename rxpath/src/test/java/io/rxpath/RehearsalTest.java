@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.PollCounters.Counter;
 import io.rxpath.poller.WitnessLevel;
 import io.rxpath.telemetry.event.Branch;
+import io.rxpath.telemetry.event.PacketPolicy;
 import io.rxpath.telemetry.event.RecordType;
 import io.rxpath.telemetry.journal.JournalReader;
 import org.junit.jupiter.api.Test;
@@ -268,7 +270,7 @@ class RehearsalTest {
                     DelayedSender delayed = new DelayedSender(new RehearsalSender(1, role.maxPayloadBytes()));
                     RehearsalTake take = new RehearsalTake(role, LimitsConfig.DEFAULT,
                             () -> new ArrayList<>(List.of(SocketSetup.open(role.sockets().getFirst()))), 0,
-                            true)) {
+                            Optional.of(PacketPolicy.ALL))) {
                 for (int i = 0; i < 20; i++) {
                     take.play(sender, delayed);
                 }

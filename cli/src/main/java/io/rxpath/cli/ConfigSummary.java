@@ -41,6 +41,10 @@ final class ConfigSummary {
         }
         out.println("  journal: " + (config.journal().enabled()
                 ? config.journal().directory() + ", ring of " + config.journal().ringRecords() + " records"
+                        + ", packets " + config.journal().packets() + ", files " + config.journal().roll()
+                        + ", sync " + config.journal().sync() + ", reserve "
+                        + Quantity.SIZE.format(config.journal().reserveBytes()) + ", retention "
+                        + config.journal().retention()
                 : "off"));
     }
 
@@ -58,6 +62,12 @@ final class ConfigSummary {
             object.writeBooleanField("enabled", config.journal().enabled());
             object.writeStringField("directory", config.journal().directory().toString());
             object.writeNumberField("ringRecords", config.journal().ringRecords());
+            object.writeNumberField("hotOneIn", config.journal().packets().hotOneIn());
+            object.writeStringField("sync", config.journal().sync().toString());
+            object.writeStringField("roll", config.journal().roll().toString());
+            object.writeNumberField("reserveBytes", config.journal().reserveBytes());
+            object.writeNumberField("maxAgeNs", config.journal().retention().maxAgeNs());
+            object.writeNumberField("maxSizeBytes", config.journal().retention().maxBytes());
             object.writeEndObject();
         });
     }

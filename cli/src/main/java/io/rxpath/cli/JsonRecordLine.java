@@ -1,7 +1,9 @@
 package io.rxpath.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rxpath.telemetry.event.EndEventDecoder;
 import io.rxpath.telemetry.event.GapEventDecoder;
+import io.rxpath.telemetry.event.GapRecord;
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.PacketEventDecoder;
 import io.rxpath.telemetry.event.PacketRecord;
@@ -21,6 +23,7 @@ final class JsonRecordLine implements RecordLine {
                 case HEADER -> run(json, header);
                 case PACKET -> packet(json, reader.packet(), header);
                 case GAP -> gap(json, reader.gap(), header);
+                case END -> end(json, reader.end(), header);
                 default -> {
                 }
             }
@@ -38,6 +41,9 @@ final class JsonRecordLine implements RecordLine {
         json.writeStringField("host", header.host());
         json.writeStringField("rxpathVersion", header.rxpathVersion());
         json.writeStringField("kernelRelease", header.kernelRelease());
+        json.writeNumberField("hotOneIn", header.packets().hotOneIn());
+        json.writeStringField("sync", header.sync().toString());
+        json.writeStringField("roll", header.roll().toString());
         json.writeArrayFieldStart("sockets");
         for (SocketName socket : header.sockets()) {
             json.writeStartObject();
@@ -93,13 +99,38 @@ final class JsonRecordLine implements RecordLine {
     private static void gap(JsonGenerator json, GapEventDecoder gap, JournalHeader header)
             throws IOException {
         json.writeStringField("run", runId(header));
-        json.writeStringField("worker", header.workerName(gap.worker()));
-        json.writeNumberField("firstNumber", gap.firstNumber());
-        json.writeNumberField("lastNumber", gap.lastNumber());
-        json.writeNumberField("count", gap.count());
+        if (gap.runId() == GapRecord.THIS_RUN) {
+            json.writeStringField("worker", header.workerName(gap.worker()));
+        } else {
+            json.writeStringField("ofRun", "%016x".formatted(gap.runId()));
+            json.writeNumberField("workerNumber", gap.worker());
+        }
+        known(json, "firstNumber", gap.firstNumber());
+        known(json, "lastNumber", gap.lastNumber());
+        known(json, "count", gap.count());
         json.writeNumberField("firstAppNs", gap.firstAppNs());
         json.writeNumberField("lastAppNs", gap.lastAppNs());
         json.writeStringField("reason", gap.reason().name());
+    }
+
+    private static void known(JsonGenerator json, String name, long value) throws IOException {
+        if (value == GapRecord.UNKNOWN) {
+            json.writeNullField(name);
+        } else {
+            json.writeNumberField(name, value);
+        }
+    }
+
+    private static void end(JsonGenerator json, EndEventDecoder end, JournalHeader header)
+            throws IOException {
+        json.writeStringField("run", runId(header));
+        json.writeStringField("worker", header.workerName(end.worker()));
+        json.writeNumberField("lastNumber", end.lastNumber());
+        json.writeNumberField("givenOut", end.givenOut());
+        json.writeNumberField("recorded", end.recorded());
+        json.writeNumberField("leftOut", end.leftOut());
+        json.writeNumberField("missing", end.missing());
+        json.writeNumberField("endNs", end.endNs());
     }
 
     private static String runId(JournalHeader header) {

@@ -1,6 +1,7 @@
 package io.rxpath.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rxpath.JournalStatus;
 import io.rxpath.Receiver;
 import io.rxpath.telemetry.event.Branch;
 import java.io.IOException;
@@ -32,20 +33,23 @@ final class JsonRunReport extends RunReport {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            if (started.journal().isPresent()) {
+                JournalJson.write(json, started.journal().get());
+            }
         });
     }
 
     @Override
     void printLine(Figures second) {
-        print("second", second);
+        print("second", second, null);
     }
 
     @Override
     void printEnd(Receiver stopped, Figures run) {
-        print("end", run);
+        print("end", run, stopped.journal().orElse(null));
     }
 
-    private void print(String type, Figures figures) {
+    private void print(String type, Figures figures, JournalStatus journal) {
         Json.print(out, json -> {
             json.writeStringField("type", type);
             json.writeNumberField("packets", figures.packets());
@@ -58,6 +62,9 @@ final class JsonRunReport extends RunReport {
             json.writeNumberField("socketDrops", figures.socketDrops());
             json.writeNumberField("eventsDropped", figures.eventsDropped());
             json.writeNumberField("handlerErrors", figures.handlerErrors());
+            if (journal != null) {
+                JournalJson.write(json, journal);
+            }
         });
         out.flush();
     }

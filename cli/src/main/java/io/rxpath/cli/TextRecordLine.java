@@ -1,7 +1,10 @@
 package io.rxpath.cli;
 
 import io.rxpath.telemetry.event.Cause;
+import io.rxpath.telemetry.event.EndEventDecoder;
 import io.rxpath.telemetry.event.GapEventDecoder;
+import io.rxpath.telemetry.event.GapReason;
+import io.rxpath.telemetry.event.GapRecord;
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.PacketEventDecoder;
 import io.rxpath.telemetry.event.PacketRecord;
@@ -17,6 +20,7 @@ final class TextRecordLine implements RecordLine {
             case HEADER -> run(header);
             case PACKET -> packet(reader.packet(), header);
             case GAP -> gap(reader.gap(), header);
+            case END -> end(reader.end(), header);
             default -> reader.recordType().toString();
         };
     }
@@ -74,7 +78,21 @@ final class TextRecordLine implements RecordLine {
         }
     }
 
+    private static String end(EndEventDecoder end, JournalHeader header) {
+        return "%s %s END: the last packet #%d, given out %d, recorded %d, left out %d, missing %d".formatted(
+                RecordLine.time(end.endNs()), header.workerName(end.worker()), end.lastNumber(),
+                end.givenOut(), end.recorded(), end.leftOut(), end.missing());
+    }
+
     private static String gap(GapEventDecoder gap, JournalHeader header) {
+        if (gap.reason() == GapReason.KILLED) {
+            return "%s GAP: run %016x did not end in order; of its worker %d nothing is known %s until %s"
+                    .formatted(RecordLine.time(gap.firstAppNs()), gap.runId(), gap.worker(),
+                            gap.firstNumber() == GapRecord.UNKNOWN
+                                    ? "from here on"
+                                    : "from #" + gap.firstNumber() + " on",
+                            RecordLine.time(gap.lastAppNs()));
+        }
         return "%s %s GAP: #%d to #%d missing, packets not in the journal: %d (%s), the last of %s".formatted(
                 RecordLine.time(gap.firstAppNs()), header.workerName(gap.worker()), gap.firstNumber(),
                 gap.lastNumber(), gap.count(), gap.reason(), RecordLine.time(gap.lastAppNs()));

@@ -37,6 +37,8 @@ final class TextRunReport extends RunReport {
             out.printf("  off-CPU time from %s%n", started.workers().get(i).switchWitness());
         }
         out.println("rehearsal: " + started.rehearsal());
+        started.journal().ifPresent(
+                journal -> JournalLines.start(started.config().journal(), journal).forEach(out::println));
     }
 
     @Override
@@ -79,8 +81,8 @@ final class TextRunReport extends RunReport {
         out.printf("  ingress to app: p50 %s us, p99 %s us, p99.9 %s us, max %s us%n",
                 micros(run.latency(), 50), micros(run.latency(), 99), micros(run.latency(), 99.9),
                 micros(run.latency(), 100));
-        stopped.journal().ifPresent(journal -> out.printf("  journal %s: %d records, %d lost%n",
-                journal.directory(), journal.recordsWritten(), journal.recordsLost()));
+        stopped.journal()
+                .ifPresent(journal -> JournalLines.end(journal).forEach(line -> out.println("  " + line)));
     }
 
     private void napi(Receiver receiver, WorkerStatus worker, int socket) {

@@ -3,8 +3,6 @@ package io.rxpath.config;
 import com.typesafe.config.ConfigObject;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.WitnessLevel;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +28,7 @@ final class ConfigReader {
 
     private static ReceiverConfig receiver(Section section) {
         final var limits = section.section("limits").map(ConfigReader::limits).orElse(LimitsConfig.DEFAULT);
-        final var journal = section.section("journal").map(ConfigReader::journal)
+        final var journal = section.section("journal").map(JournalReading::read)
                 .orElse(JournalConfig.DEFAULT);
         final var housekeeping = section.section("housekeeping").map(ConfigReader::housekeeping)
                 .orElse(HousekeepingConfig.DEFAULT);
@@ -48,24 +46,6 @@ final class ConfigReader {
                 section.number("low-yield-packets-per-ms", fallback.lowYieldPacketsPerMs()));
         section.refuseUnknown();
         return limits;
-    }
-
-    private static JournalConfig journal(Section section) {
-        final JournalConfig fallback = JournalConfig.DEFAULT;
-        final var journal = new JournalConfig(section.flag("enabled", fallback.enabled()),
-                directory(section, fallback.directory()),
-                section.integer("ring-records", fallback.ringRecords()));
-        section.refuseUnknown();
-        return journal;
-    }
-
-    private static Path directory(Section section, Path fallback) {
-        final String text = section.text("directory", fallback.toString());
-        try {
-            return text.isBlank() ? section.refuse("directory", "a folder", fallback) : Path.of(text);
-        } catch (InvalidPathException impossible) {
-            return section.refuse("directory", "a folder's name", fallback);
-        }
     }
 
     private static HousekeepingConfig housekeeping(Section section) {

@@ -11,7 +11,6 @@ final class ConfigRules {
     private static final long MAX_LIMIT_NS = 1_000_000_000;
     private static final long MIN_REHEARSAL_NS = 10_000_000;
     private static final long MAX_REHEARSAL_NS = 60_000_000_000L;
-    private static final int MAX_RING_RECORDS = 1 << 24;
     /** Characters of a name, at most. */
     static final int NAME_CHARACTERS = 64;
     private static final Pattern NAME = Pattern
@@ -30,9 +29,7 @@ final class ConfigRules {
 
     private void receiver(ReceiverConfig config) {
         limits(config.limits());
-        final int ring = config.journal().ringRecords();
-        findings.rule(ring >= 64 && ring <= MAX_RING_RECORDS && Integer.bitCount(ring) == 1,
-                "rxpath.journal.ring-records", ring, "a power of two from 64 to " + MAX_RING_RECORDS);
+        new JournalRules(config.journal(), findings).check();
         cpu("rxpath.housekeeping.cpu", config.housekeeping().cpu());
         final long rehearseNs = config.start().rehearseNs();
         findings.rule(rehearseNs == 0 || rehearseNs >= MIN_REHEARSAL_NS && rehearseNs <= MAX_REHEARSAL_NS,

@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
 public enum Quantity {
     /** Times, in nanoseconds. */
     TIME(List.of("ns", "us", "ms", "s"), new long[]{1, 1_000, 1_000_000, 1_000_000_000}, "50us"),
+    /** Times over which things are kept, in nanoseconds. */
+    AGE(List.of("s", "min", "h", "d"),
+            new long[]{1_000_000_000, 60_000_000_000L, 3_600_000_000_000L, 86_400_000_000_000L}, "7d"),
     /** Sizes, in bytes. */
-    SIZE(List.of("B", "KiB", "MiB", "GiB"), new long[]{1, 1L << 10, 1L << 20, 1L << 30}, "8MiB");
+    SIZE(List.of("B", "KiB", "MiB", "GiB", "TiB"), new long[]{1, 1L << 10, 1L << 20, 1L << 30, 1L << 40},
+            "8MiB");
 
     // No exponent and few digits: a hostile number must not grow beyond a long on the way.
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})(\\.\\d{1,9})?\\s*([A-Za-z]*)");
@@ -29,7 +33,7 @@ public enum Quantity {
     /** What is wanted, for a sentence: {@code a time with its unit (ns, us, ms or s), for example 50us}. */
     public String wanted() {
         final int last = units.size() - 1;
-        return "a " + (this == TIME ? "time" : "size") + " with its unit ("
+        return "a " + (this == SIZE ? "size" : "time") + " with its unit ("
                 + String.join(", ", units.subList(0, last)) + " or " + units.get(last) + "), for example "
                 + example;
     }

@@ -44,8 +44,21 @@ final class Section {
 
     /** A time, or 0 where the word off stands for it. */
     long timeOrOffNs(String key, long fallback) {
-        final ConfigValue value = value(key);
-        return value != null && "off".equals(value.unwrapped()) ? 0 : timeNs(key, fallback);
+        return isOff(key) ? 0 : timeNs(key, fallback);
+    }
+
+    /** A long time, or 0 where there is none or the word off stands for it. */
+    long ageOrOffNs(String key) {
+        return isOff(key) ? 0 : quantity(Quantity.AGE, key, 0);
+    }
+
+    /** A size, or 0 where there is none or the word off stands for it. */
+    long sizeOrOffBytes(String key) {
+        return isOff(key) ? 0 : largeSizeBytes(key, 0);
+    }
+
+    long largeSizeBytes(String key, long fallback) {
+        return quantity(Quantity.SIZE, key, fallback);
     }
 
     int timeUsecs(String key, int fallback) {
@@ -113,6 +126,20 @@ final class Section {
         return integer(key, 0);
     }
 
+    /** A whole number from {@code min} to {@code max} that must be there; {@code min} where it is not. */
+    int requiredIntegerWithin(String key, int min, int max, String what) {
+        final String wanted = what + " from " + min + " to " + max;
+        require(key, wanted);
+        final ConfigValue value = value(key);
+        if (value == null) {
+            return min;
+        }
+        return value.unwrapped() instanceof Number number && number.doubleValue() == number.intValue()
+                && number.intValue() >= min && number.intValue() <= max
+                        ? number.intValue()
+                        : refuse(key, wanted, min);
+    }
+
     InetAddress address(String key) {
         final String text = text(key, null);
         if (text == null) {
@@ -120,6 +147,11 @@ final class Section {
         }
         return AddressLiteral.parse(text).orElseGet(
                 () -> refuse(key, "an IP address in digits (names are not looked up), without a zone", null));
+    }
+
+    /** Whether a block stands at {@code key}. */
+    boolean isBlock(String key) {
+        return value(key) instanceof ConfigObject;
     }
 
     /** The block at {@code key}, empty where it is absent. */
@@ -173,6 +205,11 @@ final class Section {
                                         .orElse("the keys are " + String.join(", ", known)));
             }
         }
+    }
+
+    private boolean isOff(String key) {
+        final ConfigValue value = value(key);
+        return value != null && "off".equals(value.unwrapped());
     }
 
     private ConfigValue value(String key) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.WitnessLevel;
+import io.rxpath.telemetry.event.PacketPolicy;
+import io.rxpath.telemetry.event.RollPeriod;
+import io.rxpath.telemetry.event.SyncPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -24,12 +27,13 @@ class ConfigLoaderTest {
         final ReceiverConfig config = ConfigLoader.parse(SampleConfig.TEXT, SampleConfig.ORIGIN);
         final InetAddress group = InetAddress.ofLiteral("224.0.31.64");
         assertEquals(new ReceiverConfig(new LimitsConfig(20_000, 50_000, 1),
-                new JournalConfig(true, Path.of("rxpath-journal"), 65_536), new HousekeepingConfig(0),
-                new StartConfig(1_000_000_000),
-                List.of(new WorkerConfig("md1", 1, EngineKind.BLOCKING, 64, 2048, true,
-                        new BusyPollConfig(50, false, 8), WitnessLevel.OWN, false,
-                        List.of(new SocketConfig("cme-a", "CME", "310", true, "eth1", group, group,
-                                InetAddress.ofLiteral("198.51.100.7"), 14340, 8 << 20))),
+                new JournalConfig(true, Path.of("rxpath-journal"), 65_536, PacketPolicy.ALL, SyncPolicy.NONE,
+                        RollPeriod.HOURLY, 64L << 20, new RetentionConfig(604_800_000_000_000L, 100L << 30)),
+                new HousekeepingConfig(0), new StartConfig(1_000_000_000), List.of(
+                        new WorkerConfig("md1", 1, EngineKind.BLOCKING, 64, 2048, true,
+                                new BusyPollConfig(50, false, 8), WitnessLevel.OWN, false,
+                                List.of(new SocketConfig("cme-a", "CME", "310", true, "eth1", group, group,
+                                        InetAddress.ofLiteral("198.51.100.7"), 14340, 8 << 20))),
                         new WorkerConfig("md2", 2, EngineKind.INTERRUPT, 64, 2048, false, BusyPollConfig.OFF,
                                 WitnessLevel.OFF, false,
                                 List.of(new SocketConfig("plain", "", "", false, null,
@@ -84,6 +88,44 @@ class ConfigLoaderTest {
             final String text = SampleConfig.with("rehearse = 1s", "rehearse = " + none);
             assertEquals(StartConfig.UNREHEARSED, ConfigLoader.parse(text, "x").start(), none);
         }
+    }
+
+    @Test
+    void thePacketsOfAJournal() {
+        assertEquals(PacketPolicy.ALL, journal("packets = all", "packets = ALL").packets());
+        assertEquals(PacketPolicy.NONE, journal("packets = all", "packets = none").packets());
+        assertEquals(new PacketPolicy(100),
+                journal("packets = all", "packets { hot-one-in = 100 }").packets());
+        assertEquals(PacketPolicy.ALL, journal("packets = all", "packets.hot-one-in = 1").packets());
+    }
+
+    @Test
+    void whenAJournalIsForcedToTheDisk() {
+        assertEquals(SyncPolicy.NONE, journal("sync = none", "").sync());
+        assertEquals(SyncPolicy.BATCH, journal("sync = none", "sync = batch").sync());
+        assertEquals(new SyncPolicy(100_000_000), journal("sync = none", "sync = 100ms").sync());
+    }
+
+    @Test
+    void theFilesOfAJournal() {
+        for (RollPeriod period : List.of(RollPeriod.DAILY, RollPeriod.HOURLY, RollPeriod.TEN_MINUTELY,
+                RollPeriod.MINUTELY)) {
+            assertEquals(period, journal("roll = hourly", "roll = " + period).roll());
+        }
+        assertEquals(0, journal("reserve = 64MiB", "reserve = 0").reserveBytes());
+        assertEquals(3L << 30, journal("reserve = 64MiB", "reserve = 3GiB").reserveBytes());
+        assertEquals(new RetentionConfig(0, 100L << 30),
+                journal("max-age = 7d", "max-age = off").retention());
+        assertEquals(new RetentionConfig(5_400_000_000_000L, 0),
+                journal("max-age = 7d, max-size = 100GiB", "max-age = 1.5h, max-size = off").retention());
+        assertEquals(RetentionConfig.OFF,
+                journal("retention { max-age = 7d, max-size = 100GiB }", "").retention());
+        assertEquals("7d, 100GiB", journal("", "").retention().toString());
+        assertEquals("off", RetentionConfig.OFF.toString());
+    }
+
+    private static JournalConfig journal(String from, String to) {
+        return ConfigLoader.parse(SampleConfig.with(from, to), "x").journal();
     }
 
     @Test

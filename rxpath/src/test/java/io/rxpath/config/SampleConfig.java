@@ -16,6 +16,11 @@ final class SampleConfig {
                 enabled = true
                 directory = "rxpath-journal"
                 ring-records = 65536
+                packets = all
+                sync = none
+                roll = hourly
+                reserve = 64MiB
+                retention { max-age = 7d, max-size = 100GiB }
               }
               housekeeping { cpu = 0 }
               start { rehearse = 1s }

@@ -27,17 +27,17 @@ public final class GapEventDecoder {
         return this;
     }
 
-    /** The number of the first missing packet. */
+    /** The number of the first missing packet, {@link GapRecord#UNKNOWN} where that is not known. */
     public long firstNumber() {
         return buffer.getLong(offset + GapRecord.FIRST_NUMBER_OFFSET, ORDER);
     }
 
-    /** The number of the last missing packet. */
+    /** The number of the last missing packet, {@link GapRecord#UNKNOWN} where that is not known. */
     public long lastNumber() {
         return buffer.getLong(offset + GapRecord.LAST_NUMBER_OFFSET, ORDER);
     }
 
-    /** How many are missing. */
+    /** How many are missing, {@link GapRecord#UNKNOWN} where that is not known. */
     public long count() {
         return buffer.getLong(offset + GapRecord.COUNT_OFFSET, ORDER);
     }
@@ -52,7 +52,12 @@ public final class GapEventDecoder {
         return buffer.getLong(offset + GapRecord.LAST_APP_OFFSET, ORDER);
     }
 
-    /** Whose packets are missing, 0 to 65535. */
+    /** The run whose packets are missing; {@link GapRecord#THIS_RUN} for the run that the record belongs to. */
+    public long runId() {
+        return buffer.getLong(offset + GapRecord.RUN_OFFSET, ORDER);
+    }
+
+    /** Whose packets are missing, 0 to 65535: a worker of the run that {@link #runId()} says. */
     public int worker() {
         return buffer.getShort(offset + GapRecord.WORKER_OFFSET, ORDER) & PacketRecord.MAX_U16;
     }

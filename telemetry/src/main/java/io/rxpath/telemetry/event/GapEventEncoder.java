@@ -48,6 +48,12 @@ public final class GapEventEncoder {
         return this;
     }
 
+    /** The run whose packets are missing, where it is another than the record's own. */
+    public GapEventEncoder runId(long runId) {
+        buffer.putLong(offset + GapRecord.RUN_OFFSET, runId, ORDER);
+        return this;
+    }
+
     /** The app times of the first and the last missing packet, CLOCK_REALTIME ns. */
     public GapEventEncoder appNs(long first, long last) {
         buffer.putLong(offset + GapRecord.FIRST_APP_OFFSET, first, ORDER);

@@ -7,9 +7,11 @@ public enum GapReason {
     /** The ring to the journal thread was full. */
     RING_FULL(1),
     /** The journal thread could not write. */
-    WRITE_FAILED(2);
+    WRITE_FAILED(2),
+    /** An earlier run ended without saying so: killed, or its machine lost power. */
+    KILLED(3);
 
-    private static final GapReason[] OF_CODE = {UNKNOWN, RING_FULL, WRITE_FAILED};
+    private static final GapReason[] OF_CODE = {UNKNOWN, RING_FULL, WRITE_FAILED, KILLED};
 
     private final int code;
 

@@ -21,16 +21,35 @@ import java.util.Map;
  * @param workers the workers' names
  * @param sockets what the configuration says about the sockets
  * @param attributes anything else worth keeping, in order
+ * @param packets which packets have a record
+ * @param sync when the journal is forced to the disk
+ * @param roll how much time a file holds
  */
 public record JournalHeader(long runId, long startTimeNs, long stealFloorNs, long fastHitNs,
         double lowYieldPerMs, int ringCapacity, long pid, String host, String rxpathVersion,
         String kernelRelease, List<WorkerName> workers, List<SocketName> sockets,
-        Map<String, String> attributes) {
+        Map<String, String> attributes, PacketPolicy packets, SyncPolicy sync, RollPeriod roll) {
     /** Copies the collections. */
     public JournalHeader {
         workers = List.copyOf(workers);
         sockets = List.copyOf(sockets);
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+
+    /** What version 1 of the format could say: every packet, never forced, a file a day. */
+    public JournalHeader(long runId, long startTimeNs, long stealFloorNs, long fastHitNs,
+            double lowYieldPerMs, int ringCapacity, long pid, String host, String rxpathVersion,
+            String kernelRelease, List<WorkerName> workers, List<SocketName> sockets,
+            Map<String, String> attributes) {
+        this(runId, startTimeNs, stealFloorNs, fastHitNs, lowYieldPerMs, ringCapacity, pid, host,
+                rxpathVersion, kernelRelease, workers, sockets, attributes, PacketPolicy.ALL, SyncPolicy.NONE,
+                RollPeriod.DAILY);
+    }
+
+    /** The same with another roll period. */
+    public JournalHeader withRoll(RollPeriod other) {
+        return new JournalHeader(runId, startTimeNs, stealFloorNs, fastHitNs, lowYieldPerMs, ringCapacity,
+                pid, host, rxpathVersion, kernelRelease, workers, sockets, attributes, packets, sync, other);
     }
 
     /** The name of a worker, {@code "worker N"} where the header has none. */

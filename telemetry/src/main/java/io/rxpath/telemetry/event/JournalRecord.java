@@ -10,8 +10,11 @@ import org.agrona.DirectBuffer;
 public final class JournalRecord {
     /** Bytes of a record, and of the fixed part of a header. */
     public static final int LENGTH = 64;
-    /** Major format version: a reader refuses a larger one. 1 to 15. */
-    public static final int VERSION = 1;
+    /**
+     * Major format version: a reader refuses a larger one. 1 to 15. Version 1 had a record for every packet and did not
+     * say when a run ended.
+     */
+    public static final int VERSION = 2;
     /** u8: type in the high four bits, version in the low four. */
     public static final int TYPE_VERSION_OFFSET = 58;
 

@@ -17,10 +17,12 @@ public enum RecordType {
     /** Reserved: a settings epoch. */
     EPOCH(6),
     /** Reserved: what only some packets have. */
-    EXTENSION(7);
+    EXTENSION(7),
+    /** The end of a worker's run, in order: {@link EndRecord}. */
+    END(9);
 
     private static final RecordType[] OF_CODE = {UNKNOWN, HEADER, PACKET, GAP, TRANSITION, WINDOW, EPOCH,
-        EXTENSION};
+        EXTENSION, UNKNOWN, END};
 
     private final int code;
 

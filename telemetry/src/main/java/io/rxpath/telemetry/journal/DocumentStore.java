@@ -21,6 +21,9 @@ interface DocumentStore extends AutoCloseable {
      */
     boolean recover(int length);
 
+    /** Forces what has been appended to the disk, and returns when it is there. May throw anything. */
+    void sync();
+
     /** Bytes that can still be written before the reserve is touched; below zero when it is. */
     long freeBytes();
 

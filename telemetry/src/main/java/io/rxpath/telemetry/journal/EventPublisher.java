@@ -3,22 +3,29 @@ package io.rxpath.telemetry.journal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import io.rxpath.telemetry.event.Branch;
+import io.rxpath.telemetry.event.EndEventEncoder;
+import io.rxpath.telemetry.event.EndRecord;
 import io.rxpath.telemetry.event.GapReason;
 import io.rxpath.telemetry.event.PacketEventEncoder;
+import io.rxpath.telemetry.event.PacketPolicy;
 
 /**
- * The poll thread's end of an {@link EventRing}: packet records in, and where the ring was full a record of the gap
- * before the next packet. Never waits, allocates nothing. Everything but the two counters belongs to one thread.
+ * The poll thread's end of an {@link EventRing}: records of the packets that the policy wants in, where the ring was full
+ * a record of the gap before the next packet, and at last one of the end. Never waits, allocates nothing. Everything but
+ * the counters belongs to one thread.
  */
 public final class EventPublisher {
     private static final VarHandle PUBLISHED;
     private static final VarHandle DROPPED;
+    private static final VarHandle LEFT_OUT;
 
     static {
         try {
             final MethodHandles.Lookup lookup = MethodHandles.lookup();
             PUBLISHED = lookup.findVarHandle(EventPublisher.class, "published", long.class);
             DROPPED = lookup.findVarHandle(EventPublisher.class, "dropped", long.class);
+            LEFT_OUT = lookup.findVarHandle(EventPublisher.class, "leftOut", long.class);
         } catch (final ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -27,20 +34,49 @@ public final class EventPublisher {
     private final PacketEventEncoder encoder = new PacketEventEncoder();
     private final EventRing ring;
     private final int worker;
+    private final PacketPolicy policy;
+    private final boolean everyPacket;
     private final Gap gap;
+    private long lastNumber = EndRecord.NO_NUMBER;
     private long published;
     private long dropped;
+    private long leftOut;
+    private boolean finished;
+
+    /** Creates the only publisher of a ring, for every packet. */
+    public EventPublisher(EventRing ring, int worker) {
+        this(ring, worker, PacketPolicy.ALL);
+    }
 
     /**
      * Creates the only publisher of a ring.
      *
      * @param ring written by nobody else
      * @param worker the worker that its records carry, 0 to 65535
+     * @param policy the packets that get a record
      */
-    public EventPublisher(EventRing ring, int worker) {
+    public EventPublisher(EventRing ring, int worker, PacketPolicy policy) {
         this.ring = ring;
         this.worker = worker;
+        this.policy = policy;
+        everyPacket = policy.equals(PacketPolicy.ALL);
         gap = new Gap(worker, GapReason.RING_FULL);
+    }
+
+    /**
+     * Whether a packet is to have a record; asked once for each packet, {@link #begin} follows where it is. One that is
+     * not is counted.
+     *
+     * @param branch the packet's
+     * @param packetNumber unique within run and worker, ascending
+     */
+    public boolean wants(Branch branch, long packetNumber) {
+        if (everyPacket || policy.records(branch, packetNumber)) {
+            return true;
+        }
+        lastNumber = packetNumber;
+        LEFT_OUT.setOpaque(this, leftOut + 1);
+        return false;
     }
 
     /**
@@ -52,6 +88,7 @@ public final class EventPublisher {
      * @return the encoder, or null when the ring is full: the packet is then counted and will be part of a gap record
      */
     public PacketEventEncoder begin(long packetNumber, long appNs) {
+        lastNumber = packetNumber;
         if (!gap.isEmpty() && !endGap()) {
             drop(packetNumber, appNs);
             return null;
@@ -88,6 +125,31 @@ public final class EventPublisher {
         return true;
     }
 
+    /**
+     * Writes what is left of a gap and then that the run ended in order. The poll thread has ended, or calls it itself;
+     * nothing is published after it.
+     *
+     * @param endNs when the run ended, CLOCK_REALTIME ns
+     * @return whether it is done; when the ring is full, try again after the consumer has taken some
+     */
+    public boolean finish(long endNs) {
+        if (finished) {
+            return true;
+        }
+        if (!flushGap()) {
+            return false;
+        }
+        final int offset = ring.claim();
+        if (offset < 0) {
+            return false;
+        }
+        new EndEventEncoder().wrap(ring.buffer(), offset).worker(worker, endNs)
+                .givenOut(lastNumber, published + dropped + leftOut).leftOut(leftOut);
+        ring.publishRelease();
+        finished = true;
+        return true;
+    }
+
     /** Any thread: packet records published. */
     public long published() {
         return (long) PUBLISHED.getOpaque(this);
@@ -96,6 +158,11 @@ public final class EventPublisher {
     /** Any thread: packets dropped because the ring was full. */
     public long dropped() {
         return (long) DROPPED.getOpaque(this);
+    }
+
+    /** Any thread: packets that the policy left out. */
+    public long leftOut() {
+        return (long) LEFT_OUT.getOpaque(this);
     }
 
     /** Two slots or none, so that a packet always follows the gap before it. */

@@ -1,7 +1,7 @@
 package io.rxpath.telemetry.journal;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -9,13 +9,11 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
 
-import io.rxpath.telemetry.event.GapEventDecoder;
-import io.rxpath.telemetry.event.GapReason;
-import io.rxpath.telemetry.event.GapRecord;
+import io.rxpath.telemetry.event.EndEventEncoder;
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.JournalRecord;
-import io.rxpath.telemetry.event.PacketEventDecoder;
 import io.rxpath.telemetry.event.RecordType;
+import io.rxpath.telemetry.event.SyncPolicy;
 
 /**
  * The journal thread's duty: takes records from the rings and writes many of them as one document. It may be made on
@@ -40,18 +38,22 @@ public final class JournalAgent implements Agent, AutoCloseable {
     private static final long DISK_CHECK_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long DISK_CHECK_BYTES = 1 << 20;
 
-    private final PacketEventDecoder packet = new PacketEventDecoder();
-    private final GapEventDecoder gap = new GapEventDecoder();
+    private final EndEventEncoder end = new EndEventEncoder();
     private final SlotHandler stage = this::stage;
     private final SlotHandler lose = this::lose;
-    private final List<Gap> gaps = new ArrayList<>();
+    private final LostRecords lost = new LostRecords();
     private final DocumentStore store;
+    private final JournalSync sync;
+    private final Optional<UnfinishedRun> unfinishedRun;
     private final EventRing[] rings;
+    private final long[] packetsRecorded;
     private final int batchRecords;
     private final LongSupplier clockNs;
     private UnsafeBuffer staging;
     private int staged;
     private int firstRing;
+    /** Whose records are being taken. */
+    private int ring;
     private boolean failing;
     private boolean closed;
     private long retryAtNs;
@@ -75,7 +77,8 @@ public final class JournalAgent implements Agent, AutoCloseable {
     }
 
     /**
-     * Takes the folder and writes the run's header.
+     * Takes the folder, sees whether the run before this one ended in order, and writes the run's header, with a gap
+     * for each worker of a run that did not. A folder keeps the roll period that it has, whatever the header wants.
      *
      * @param reserveBytes what must stay free on the disk, or the journal pauses and counts; the other parameters
      *     are those of the shorter constructor
@@ -83,16 +86,30 @@ public final class JournalAgent implements Agent, AutoCloseable {
      */
     public JournalAgent(JournalFolder folder, JournalHeader header, List<EventRing> rings, int batchRecords,
             long reserveBytes) {
-        this(new ChronicleStore(folder, JournalHeaderCodec.encode(header),
+        this(new ChronicleStore(folder, header.withRoll(folder.rollPeriod().orElse(header.roll())),
                 checked(batchRecords, rings) * JournalRecord.LENGTH, reserveBytes, System::currentTimeMillis),
-                rings, batchRecords, System::nanoTime);
+                header.sync(), rings, batchRecords, System::nanoTime);
+    }
+
+    JournalAgent(ChronicleStore store, SyncPolicy sync, List<EventRing> rings, int batchRecords,
+            LongSupplier clockNs) {
+        this(store, sync, store.unfinishedRun(), rings, batchRecords, clockNs);
     }
 
     JournalAgent(DocumentStore store, List<EventRing> rings, int batchRecords, LongSupplier clockNs) {
+        this(store, SyncPolicy.NONE, Optional.empty(), rings, batchRecords, clockNs);
+    }
+
+    JournalAgent(DocumentStore store, SyncPolicy sync, Optional<UnfinishedRun> unfinishedRun,
+            List<EventRing> rings, int batchRecords, LongSupplier clockNs) {
         this.store = store;
+        this.sync = new JournalSync(store, sync);
+        this.unfinishedRun = unfinishedRun;
         this.rings = rings.toArray(EventRing[]::new);
         this.batchRecords = batchRecords;
         this.clockNs = clockNs;
+        packetsRecorded = new long[rings.size()];
+        recordsWritten = unfinishedRun.map(run -> run.workers().size()).orElse(0);
     }
 
     @Override
@@ -118,14 +135,18 @@ public final class JournalAgent implements Agent, AutoCloseable {
         int taken = 0;
         firstRing = firstRing + 1 < rings.length ? firstRing + 1 : 0;
         for (int i = 0; i < rings.length; i++) {
-            taken += take(rings[(firstRing + i) % rings.length], nowNs);
+            ring = (firstRing + i) % rings.length;
+            taken += take(nowNs);
         }
         write(nowNs);
+        sync.turn(nowNs, recordsWritten);
         return taken;
     }
 
     /**
-     * Writes what the rings hold at this moment and closes the journal. The producers have stopped by then. Never throws; harmless when closed already.
+     * Writes what the rings hold at this moment and closes the journal. The producers have stopped by then, and said so
+     * by {@link EventPublisher#finish}: a run that has not is one that did not end in order. Never throws; harmless when
+     * closed already.
      */
     @Override
     public void close() {
@@ -137,16 +158,15 @@ public final class JournalAgent implements Agent, AutoCloseable {
             resume(nowNs);
         }
         long left = 0;
-        for (final EventRing ring : rings) {
-            left += ring.size();
+        for (final EventRing each : rings) {
+            left += each.size();
         }
         for (int taken = 1; left > 0 && taken > 0; left -= taken) {
             taken = doWork();
         }
-        if (staged > 0) {
-            recordsLost = recordsLost + staged;
-        }
+        recordsLost = recordsLost + staged + lost.ends();
         closed = true;
+        sync.finish(recordsWritten);
         store.close();
     }
 
@@ -170,14 +190,24 @@ public final class JournalAgent implements Agent, AutoCloseable {
         return failures;
     }
 
-    private int take(EventRing ring, long nowNs) {
+    /** Any thread: what has been forced to the disk. */
+    public SyncStatus sync() {
+        return sync.status();
+    }
+
+    /** Any thread: the run before this one in the folder where it did not end in order; empty where it did. */
+    public Optional<UnfinishedRun> unfinishedRun() {
+        return unfinishedRun;
+    }
+
+    private int take(long nowNs) {
         if (failing) {
-            return ring.drain(lose, batchRecords);
+            return rings[ring].drain(lose, batchRecords);
         }
         if (staging == null) {
             staging = store.staging();
         }
-        final int taken = ring.drain(stage, batchRecords - staged);
+        final int taken = rings[ring].drain(stage, batchRecords - staged);
         if (staged == batchRecords) {
             write(nowNs);
         }
@@ -185,31 +215,22 @@ public final class JournalAgent implements Agent, AutoCloseable {
     }
 
     private void stage(DirectBuffer buffer, int offset) {
-        staging.putBytes(staged * JournalRecord.LENGTH, buffer, offset, JournalRecord.LENGTH);
+        final int at = staged * JournalRecord.LENGTH;
+        staging.putBytes(at, buffer, offset, JournalRecord.LENGTH);
+        final RecordType type = JournalRecord.type(buffer, offset);
+        if (type == RecordType.PACKET) {
+            packetsRecorded[ring]++;
+        } else if (type == RecordType.END) {
+            end.onto(staging, at).recorded(packetsRecorded[ring]);
+        }
         staged++;
     }
 
     private void lose(DirectBuffer buffer, int offset) {
-        recordsLost = recordsLost + 1;
-        final RecordType type = JournalRecord.type(buffer, offset);
-        if (type == RecordType.PACKET) {
-            packet.wrap(buffer, offset, 0);
-            gapOf(packet.worker()).add(packet.packetNumber(), packet.appNs());
-        } else if (type == RecordType.GAP) {
-            gap.wrap(buffer, offset);
-            gapOf(gap.worker()).add(gap);
+        if (JournalRecord.type(buffer, offset) != RecordType.END) { // that is kept, and comes later
+            recordsLost = recordsLost + 1;
         }
-    }
-
-    private Gap gapOf(int worker) {
-        for (int i = 0; i < gaps.size(); i++) {
-            if (gaps.get(i).worker() == worker) {
-                return gaps.get(i);
-            }
-        }
-        final Gap added = new Gap(worker, GapReason.WRITE_FAILED);
-        gaps.add(added);
-        return added;
+        lost.add(buffer, offset, packetsRecorded[ring]);
     }
 
     private void write(long nowNs) {
@@ -223,11 +244,12 @@ public final class JournalAgent implements Agent, AutoCloseable {
             fail(nowNs, e.toString());
             return;
         }
-        written(length);
+        written(nowNs, length);
     }
 
-    private void written(int length) {
+    private void written(long nowNs, int length) {
         recordsWritten = recordsWritten + staged;
+        sync.appended(nowNs, recordsWritten);
         bytesSinceDiskCheck += length;
         staged = 0;
     }
@@ -253,7 +275,7 @@ public final class JournalAgent implements Agent, AutoCloseable {
         failures = failures.and(System.currentTimeMillis(), reason);
     }
 
-    /** The batch that failed, unless it did reach the journal, then the gaps. */
+    /** The batch that failed, unless it did reach the journal, then what is owed for the lost. */
     private void resume(long nowNs) {
         try {
             staging = store.staging();
@@ -263,7 +285,7 @@ public final class JournalAgent implements Agent, AutoCloseable {
             }
             final int length = staged * JournalRecord.LENGTH;
             if (store.recover(length)) {
-                written(length);
+                written(nowNs, length);
             }
         } catch (final Throwable e) {
             fail(nowNs, e.toString());
@@ -271,13 +293,10 @@ public final class JournalAgent implements Agent, AutoCloseable {
         }
         failing = false;
         write(nowNs);
-        for (int i = 0; i < gaps.size() && !failing; i++) {
-            if (!gaps.get(i).isEmpty()) {
-                gaps.get(i).moveTo(staging, staged * GapRecord.LENGTH);
-                staged++;
-                if (staged == batchRecords) {
-                    write(nowNs);
-                }
+        while (!failing && lost.moveTo(staging, staged * JournalRecord.LENGTH)) {
+            staged++;
+            if (staged == batchRecords) {
+                write(nowNs);
             }
         }
         write(nowNs);

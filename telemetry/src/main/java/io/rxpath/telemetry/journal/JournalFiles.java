@@ -3,20 +3,19 @@ package io.rxpath.telemetry.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
 
 import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.core.time.TimeProvider;
-import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
+import io.rxpath.telemetry.event.RollPeriod;
+
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.SyncMode;
 import net.openhft.chronicle.wire.DocumentContext;
 
 /** How Chronicle Queue is set up for a journal, the same for writing and reading. */
@@ -25,8 +24,6 @@ final class JournalFiles {
     static final String LOCK = "journal.lock";
     /** Chronicle's own table beside the files. */
     static final String METADATA = "metadata.cq4t";
-    /** A file a day, in UTC. */
-    static final RollCycles ROLL_CYCLE = RollCycles.FAST_DAILY;
     /**
      * Bytes mapped at a time, and by which a file grows. Small, so that a short run leaves a small file; large, since
      * each unmapping interrupts the poll thread's core.
@@ -50,27 +47,24 @@ final class JournalFiles {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SingleChronicleQueue.SUFFIX)).sorted().findFirst()
-                    .map(JournalFiles::cycle).orElse(-1);
+                    .map(name -> name.substring(0, name.length() - SingleChronicleQueue.SUFFIX.length()))
+                    .map(RollCycleOf::cycle).orElse(-1);
         }
     }
 
-    /** The cycle of a file, which is its day; 0 for a name that this version would not give. */
-    private static int cycle(String name) {
-        final String day = name.substring(0, name.length() - SingleChronicleQueue.SUFFIX.length());
-        try {
-            return (int) LocalDate.parse(day, DateTimeFormatter.ofPattern(ROLL_CYCLE.format())).toEpochDay();
-        } catch (final DateTimeException e) {
-            return 0;
-        }
-    }
-
+    /** Opens for writing what has a file a day, or makes it. */
     static SingleChronicleQueue openForWriting(Path folder, TimeProvider time) {
-        return builder(folder).timeProvider(time).build();
+        return openForWriting(folder, RollPeriod.DAILY, time);
+    }
+
+    /** Opens for writing; {@code roll} is the folder's own where it is a journal already. */
+    static SingleChronicleQueue openForWriting(Path folder, RollPeriod roll, TimeProvider time) {
+        return builder(folder, roll).timeProvider(time).syncMode(SyncMode.NONE).build();
     }
 
     /** Opens existing files and writes none. */
     static SingleChronicleQueue openForReading(Path folder) {
-        return builder(folder).readOnly(true).build();
+        return builder(folder, RollCycleOf.folder(folder).orElse(RollPeriod.DAILY)).readOnly(true).build();
     }
 
     /** The bytes of an open document, valid while it is open. */
@@ -96,8 +90,8 @@ final class JournalFiles {
         }
     }
 
-    private static SingleChronicleQueueBuilder builder(Path folder) {
-        return SingleChronicleQueueBuilder.single(folder.toFile()).rollCycle(ROLL_CYCLE)
+    private static SingleChronicleQueueBuilder builder(Path folder, RollPeriod roll) {
+        return SingleChronicleQueueBuilder.single(folder.toFile()).rollCycle(RollCycleOf.period(roll))
                 .blockSize(BLOCK_LENGTH).timeoutMS(TIMEOUT_MS);
     }
 }

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+
+import io.rxpath.telemetry.event.RollPeriod;
 
 /** A folder that has been found fit to be written as a journal. */
 public final class JournalFolder {
     private final Path path;
+    private final Optional<RollPeriod> rollPeriod;
 
     private JournalFolder(Path path) {
         this.path = path;
+        rollPeriod = RollCycleOf.folder(path);
     }
 
     /**
@@ -43,6 +48,11 @@ public final class JournalFolder {
     /** Where it is, absolute. */
     public Path path() {
         return path;
+    }
+
+    /** How much time a file holds, where this is a journal already: it stays so. Empty for a new one. */
+    public Optional<RollPeriod> rollPeriod() {
+        return rollPeriod;
     }
 
     @Override

@@ -10,12 +10,16 @@ import java.util.Map;
 
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.JournalRecord;
+import io.rxpath.telemetry.event.PacketPolicy;
 import io.rxpath.telemetry.event.RecordType;
+import io.rxpath.telemetry.event.RollPeriod;
 import io.rxpath.telemetry.event.SocketName;
+import io.rxpath.telemetry.event.SyncPolicy;
 import io.rxpath.telemetry.event.WorkerName;
 
 /**
@@ -35,13 +39,17 @@ import io.rxpath.telemetry.event.WorkerName;
  * <tr><td>52</td><td>4</td><td>process id</td></tr>
  * <tr><td>56</td><td>2</td><td>minor format version</td></tr>
  * <tr><td>58</td><td>1</td><td>type (high four bits) and major format version</td></tr>
- * <tr><td>59</td><td>1</td><td>0</td></tr>
+ * <tr><td>59</td><td>1</td><td>from version 2 on: 1 where the run goes on from an earlier file, else 0</td></tr>
  * <tr><td>60</td><td>4</td><td>bytes of the header, the fixed part included</td></tr>
  * </table>
  *
  * Then: host, rxpath version and kernel release; u32 count of workers, each u16 and name; u32 count of sockets, each
- * u16 worker, u16 socket, name, venue, channel and u8 critical; u32 count of attributes, each key and value. A newer
- * minor version may add bytes behind; a reader skips them.
+ * u16 worker, u16 socket, name, venue, channel and u8 critical; u32 count of attributes, each key and value. From major
+ * version 2 on: u32 packet policy ({@link PacketPolicy#hotOneIn()}), i64 sync policy ({@link SyncPolicy#intervalNs()})
+ * and u8 roll period; version 1 had every packet, never forced, a file a day. A newer minor version may add bytes behind;
+ * a reader skips them.
+ *
+ * <p>From major version 2 on records may follow the header in its document: what is known when a run starts.
  */
 final class JournalHeaderCodec {
     /** The first eight bytes of a header. */
@@ -51,12 +59,17 @@ final class JournalHeaderCodec {
 
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private static final int MAX_U16 = 0xffff;
+    private static final int START_TIME_OFFSET = 16;
+    private static final int CONTINUES_OFFSET = 59;
+    private static final int LENGTH_OFFSET = 60;
+    /** The first major version with policies behind the attributes. */
+    private static final int WITH_POLICIES = 2;
 
     private JournalHeaderCodec() {
     }
 
     /** The bytes of a header. */
-    static DirectBuffer encode(JournalHeader header) {
+    static MutableDirectBuffer encode(JournalHeader header) {
         final Output out = new Output();
         out.string(header.host());
         out.string(header.rxpathVersion());
@@ -80,10 +93,13 @@ final class JournalHeaderCodec {
             out.string(key);
             out.string(value);
         });
+        out.u32(header.packets().hotOneIn());
+        out.i64(header.sync().intervalNs());
+        out.u8(header.roll().code());
         final ExpandableArrayBuffer buffer = out.buffer;
         buffer.putLong(0, MAGIC, ORDER);
         buffer.putLong(8, header.runId(), ORDER);
-        buffer.putLong(16, header.startTimeNs(), ORDER);
+        buffer.putLong(START_TIME_OFFSET, header.startTimeNs(), ORDER);
         buffer.putLong(24, header.stealFloorNs(), ORDER);
         buffer.putLong(32, header.fastHitNs(), ORDER);
         buffer.putDouble(40, header.lowYieldPerMs(), ORDER);
@@ -91,8 +107,8 @@ final class JournalHeaderCodec {
         buffer.putInt(52, (int) header.pid(), ORDER);
         buffer.putShort(56, (short) MINOR_VERSION, ORDER);
         buffer.putByte(JournalRecord.TYPE_VERSION_OFFSET, JournalRecord.typeVersion(RecordType.HEADER));
-        buffer.putByte(59, (byte) 0);
-        buffer.putInt(60, out.position, ORDER);
+        buffer.putByte(CONTINUES_OFFSET, (byte) 0);
+        buffer.putInt(LENGTH_OFFSET, out.position, ORDER);
         return new UnsafeBuffer(buffer, 0, out.position);
     }
 
@@ -100,6 +116,27 @@ final class JournalHeaderCodec {
     static boolean isHeader(DirectBuffer buffer, int length) {
         return length >= JournalRecord.LENGTH && buffer.getLong(0, ORDER) == MAGIC
                 && JournalRecord.type(buffer, 0) == RecordType.HEADER;
+    }
+
+    /** Bytes of the header at the start of a document of {@code length} bytes; what is behind it are records. */
+    static int length(DirectBuffer buffer, int length) {
+        // Clamped: a damaged length may be anything, a negative one too.
+        return Math.clamp(buffer.getInt(LENGTH_OFFSET, ORDER), JournalRecord.LENGTH, length);
+    }
+
+    /** Whether the run of a header goes on from an earlier file, which may have been removed since. */
+    static boolean continues(DirectBuffer buffer) {
+        return buffer.getByte(CONTINUES_OFFSET) != 0;
+    }
+
+    /** Says of a header of this version whether its run goes on from an earlier file. */
+    static void continues(MutableDirectBuffer buffer, boolean continues) {
+        buffer.putByte(CONTINUES_OFFSET, (byte) (continues ? 1 : 0));
+    }
+
+    /** When the run of a header started, CLOCK_REALTIME ns. */
+    static long startTimeNs(DirectBuffer buffer) {
+        return buffer.getLong(START_TIME_OFFSET, ORDER);
     }
 
     /**
@@ -116,16 +153,14 @@ final class JournalHeaderCodec {
             throw new JournalVersionException(where, version, JournalRecord.VERSION);
         }
         try {
-            // Clamped: a damaged length may be anything, a negative one too.
-            return decode(buffer,
-                    new Input(buffer, Math.clamp(buffer.getInt(60, ORDER), JournalRecord.LENGTH, length)));
+            return decode(buffer, version, new Input(buffer, length(buffer, length)));
         } catch (final IllegalArgumentException e) {
             throw new JournalException("A header of the journal in " + where + " is damaged ("
                     + e.getMessage() + "): its run cannot be read; name another folder.", e);
         }
     }
 
-    private static JournalHeader decode(DirectBuffer buffer, Input in) {
+    private static JournalHeader decode(DirectBuffer buffer, int version, Input in) {
         final String host = in.string();
         final String rxpathVersion = in.string();
         final String kernelRelease = in.string();
@@ -142,10 +177,14 @@ final class JournalHeaderCodec {
         for (int i = in.count(); i > 0; i--) {
             attributes.put(in.string(), in.string());
         }
-        return new JournalHeader(buffer.getLong(8, ORDER), buffer.getLong(16, ORDER),
-                buffer.getLong(24, ORDER), buffer.getLong(32, ORDER), buffer.getDouble(40, ORDER),
-                buffer.getInt(48, ORDER), Integer.toUnsignedLong(buffer.getInt(52, ORDER)), host,
-                rxpathVersion, kernelRelease, workers, sockets, attributes);
+        final boolean told = version >= WITH_POLICIES;
+        final PacketPolicy packets = told ? new PacketPolicy(in.i32()) : PacketPolicy.ALL;
+        final SyncPolicy sync = told ? new SyncPolicy(in.i64()) : SyncPolicy.NONE;
+        final RollPeriod roll = told ? RollPeriod.of(in.u8()) : RollPeriod.DAILY;
+        return new JournalHeader(buffer.getLong(8, ORDER), startTimeNs(buffer), buffer.getLong(24, ORDER),
+                buffer.getLong(32, ORDER), buffer.getDouble(40, ORDER), buffer.getInt(48, ORDER),
+                Integer.toUnsignedLong(buffer.getInt(52, ORDER)), host, rxpathVersion, kernelRelease, workers,
+                sockets, attributes, packets, sync, roll);
     }
 
     /** Appends behind the fixed part. */
@@ -170,6 +209,11 @@ final class JournalHeaderCodec {
         void u32(int value) {
             buffer.putInt(position, value, ORDER);
             position += Integer.BYTES;
+        }
+
+        void i64(long value) {
+            buffer.putLong(position, value, ORDER);
+            position += Long.BYTES;
         }
 
         void string(String value) {
@@ -197,6 +241,14 @@ final class JournalHeaderCodec {
 
         int u16() {
             return buffer.getShort(advance(Short.BYTES), ORDER) & MAX_U16;
+        }
+
+        int i32() {
+            return buffer.getInt(advance(Integer.BYTES), ORDER);
+        }
+
+        long i64() {
+            return buffer.getLong(advance(Long.BYTES), ORDER);
         }
 
         int count() {

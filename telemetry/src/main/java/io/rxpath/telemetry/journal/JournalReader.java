@@ -12,6 +12,7 @@ import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import io.rxpath.telemetry.event.EndEventDecoder;
 import io.rxpath.telemetry.event.GapEventDecoder;
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.JournalRecord;
@@ -38,6 +39,7 @@ import io.rxpath.telemetry.event.RecordType;
 public final class JournalReader implements AutoCloseable {
     private final PacketEventDecoder packet = new PacketEventDecoder();
     private final GapEventDecoder gap = new GapEventDecoder();
+    private final EndEventDecoder runEnd = new EndEventDecoder();
     private final ExpandableDirectByteBuffer document = new ExpandableDirectByteBuffer(64 << 10);
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final String where;
@@ -111,8 +113,8 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * What {@link #next()} moved to: {@link RecordType#HEADER} for the start of a run, {@link RecordType#PACKET} or
-     * {@link RecordType#GAP}.
+     * What {@link #next()} moved to: {@link RecordType#HEADER} for the start of a run, {@link RecordType#PACKET},
+     * {@link RecordType#GAP} or {@link RecordType#END}.
      */
     public RecordType recordType() {
         return recordType;
@@ -126,6 +128,11 @@ public final class JournalReader implements AutoCloseable {
     /** The gap record moved to; a flyweight, valid until the next move. */
     public GapEventDecoder gap() {
         return gap;
+    }
+
+    /** The end record moved to; a flyweight, valid until the next move. */
+    public EndEventDecoder end() {
+        return runEnd;
     }
 
     /** The header of the run that the record belongs to; null before the first one. */
@@ -179,6 +186,11 @@ public final class JournalReader implements AutoCloseable {
                 gap.wrap(document, at);
                 return true;
             }
+            case END -> {
+                recordType = RecordType.END;
+                runEnd.wrap(document, at);
+                return true;
+            }
             default -> {
                 return false;
             }
@@ -193,7 +205,7 @@ public final class JournalReader implements AutoCloseable {
         final JournalHeader read = JournalHeaderCodec.decode(document, end, where);
         final boolean starts = header == null || header.runId() != read.runId();
         header = read;
-        position = end;
+        position = JournalHeaderCodec.length(document, end);
         return starts;
     }
 

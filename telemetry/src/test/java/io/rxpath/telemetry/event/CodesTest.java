@@ -32,9 +32,11 @@ class CodesTest {
                 word(StampProvenance.values(), StampProvenance::code, StampProvenance::of,
                         StampProvenance.NONE, "NONE 0, SOFTWARE 1, HARDWARE 2"),
                 word(GapReason.values(), GapReason::code, GapReason::of, GapReason.UNKNOWN,
-                        "UNKNOWN 0, RING_FULL 1, WRITE_FAILED 2"),
+                        "UNKNOWN 0, RING_FULL 1, WRITE_FAILED 2, KILLED 3"),
                 word(RecordType.values(), RecordType::code, RecordType::of, RecordType.UNKNOWN,
-                        "UNKNOWN 0, HEADER 1, PACKET 2, GAP 3, TRANSITION 4, WINDOW 5, EPOCH 6, EXTENSION 7"));
+                        "UNKNOWN 0, HEADER 1, PACKET 2, GAP 3, TRANSITION 4, WINDOW 5, EPOCH 6, EXTENSION 7, END 9"),
+                word(RollPeriod.values(), RollPeriod::code, RollPeriod::of, RollPeriod.UNKNOWN,
+                        "UNKNOWN 0, DAILY 1, HOURLY 2, TEN_MINUTELY 3, MINUTELY 4"));
     }
 
     @ParameterizedTest

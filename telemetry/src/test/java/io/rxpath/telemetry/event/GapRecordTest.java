@@ -18,10 +18,10 @@ class GapRecordTest {
         Arrays.fill(bytes, (byte) 0xee);
         new GapEventEncoder().wrap(buffer, 64).worker(0x0102, GapReason.WRITE_FAILED)
                 .numbers(0x1112131415161718L, 0x2122232425262728L, 0x3132333435363738L)
-                .appNs(0x4142434445464748L, 0x5152535455565758L);
+                .appNs(0x4142434445464748L, 0x5152535455565758L).runId(0x6162636465666768L);
         final String record = "1817161514131211" + "2827262524232221" + "3837363534333231"
-                + "4847464544434241" + "5857565554535251" + "00".repeat(12) + "0201" + "00000000" + "31"
-                + "02" + "00000000";
+                + "4847464544434241" + "5857565554535251" + "6867666564636261" + "00000000" + "0201"
+                + "00000000" + "32" + "02" + "00000000";
         assertEquals("ee".repeat(64) + record + "ee".repeat(64), HexFormat.of().formatHex(bytes));
     }
 
@@ -37,6 +37,7 @@ class GapRecordTest {
         assertEquals(13, gap.count());
         assertEquals(11, gap.firstAppNs());
         assertEquals(12, gap.lastAppNs());
+        assertEquals(GapRecord.THIS_RUN, gap.runId());
         buffer.putByte(GapRecord.REASON_OFFSET, (byte) 200);
         assertSame(GapReason.UNKNOWN, gap.reason());
         assertEquals(200, gap.reasonCode());

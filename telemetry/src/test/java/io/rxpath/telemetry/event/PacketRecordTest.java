@@ -30,7 +30,7 @@ class PacketRecordTest {
                 .flags(PacketFlags.EMPTY | PacketFlags.TRUNCATED).write();
         final String record = "8877665544332211" + "9887766554433221" + "0807060504030201"
                 + "1817161514131211" + "2827262524232221" + "34333231" + "44434241" + "54535251" + "6261"
-                + "7271" + "8281" + "21" + "32" + "e4" + "22" + "3f" + "09";
+                + "7271" + "8281" + "22" + "32" + "e4" + "22" + "3f" + "09";
         assertEquals("ee".repeat(64) + record + "ee".repeat(64), HexFormat.of().formatHex(bytes));
     }
 
@@ -39,7 +39,7 @@ class PacketRecordTest {
         Arrays.fill(bytes, (byte) 0xee);
         encoder.wrap(buffer, 0).write();
         final byte[] expected = new byte[PacketRecord.LENGTH];
-        expected[58] = 0x21;
+        expected[58] = 0x22;
         assertArrayEquals(expected, Arrays.copyOf(bytes, PacketRecord.LENGTH));
     }
 

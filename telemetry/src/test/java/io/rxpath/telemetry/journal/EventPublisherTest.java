@@ -11,9 +11,12 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.rxpath.telemetry.event.Branch;
+import io.rxpath.telemetry.event.EndEventDecoder;
 import io.rxpath.telemetry.event.GapEventDecoder;
 import io.rxpath.telemetry.event.JournalRecord;
 import io.rxpath.telemetry.event.PacketEventDecoder;
+import io.rxpath.telemetry.event.PacketPolicy;
 import io.rxpath.telemetry.event.RecordType;
 
 class EventPublisherTest {
@@ -69,6 +72,48 @@ class EventPublisherTest {
         assertEquals(4, ring.size());
     }
 
+    @Test
+    void thePolicyLeavesOutHotPacketsAndCountsThem() {
+        final EventPublisher sampled = new EventPublisher(ring, 9, new PacketPolicy(3));
+        final List<Long> wanted = new ArrayList<>();
+        for (long number = 0; number < 7; number++) {
+            final Branch branch = number == 4 ? Branch.FALLBACK_IRQ : Branch.HOT_POLL;
+            if (sampled.wants(branch, number)) {
+                wanted.add(number);
+            }
+        }
+        assertEquals(List.of(0L, 3L, 4L, 6L), wanted);
+        assertEquals(3, sampled.leftOut());
+        assertTrue(publisher.wants(Branch.HOT_POLL, 1));
+        assertEquals(0, publisher.leftOut());
+    }
+
+    @Test
+    void theEndComesLastAndSaysWhatWasGivenOut() {
+        final EventPublisher sampled = new EventPublisher(ring, 9, new PacketPolicy(2));
+        for (int number = 0; number < 12; number++) {
+            if (sampled.wants(Branch.HOT_POLL, number) && sampled.begin(number, number) != null) {
+                sampled.end();
+            }
+        }
+        assertFalse(sampled.finish(77), "the ring is full");
+        drain(1);
+        assertFalse(sampled.finish(77), "the gap took the slot");
+        drain(1);
+        assertTrue(sampled.finish(77));
+        assertTrue(sampled.finish(78), "said already");
+        drain(10);
+        assertEquals(List.of("0", "2", "4", "6", "gap 8-10 (2) at 8-10", "end 11 of 12, left out 6, at 77"),
+                taken);
+    }
+
+    @Test
+    void aRunWithoutPacketsEndsToo() {
+        assertTrue(publisher.finish(1));
+        drain(10);
+        assertEquals(List.of("end -1 of 0, left out 0, at 1"), taken);
+    }
+
     private boolean publish(int number) {
         if (publisher.begin(number, Journals.appNs(number)) == null) {
             return false;
@@ -83,6 +128,10 @@ class EventPublisherTest {
                 final GapEventDecoder gap = new GapEventDecoder().wrap(buffer, offset);
                 taken.add("gap " + gap.firstNumber() + "-" + gap.lastNumber() + " (" + gap.count() + ") at "
                         + gap.firstAppNs() + "-" + gap.lastAppNs());
+            } else if (JournalRecord.type(buffer, offset) == RecordType.END) {
+                final EndEventDecoder end = new EndEventDecoder().wrap(buffer, offset);
+                taken.add("end " + end.lastNumber() + " of " + end.givenOut() + ", left out " + end.leftOut()
+                        + ", at " + end.endNs());
             } else {
                 taken.add(Long.toString(new PacketEventDecoder().wrap(buffer, offset, 0).packetNumber()));
             }

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -15,11 +18,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.rxpath.telemetry.event.EndEventDecoder;
 import io.rxpath.telemetry.event.GapEventDecoder;
 import io.rxpath.telemetry.event.GapReason;
 import io.rxpath.telemetry.event.JournalRecord;
 import io.rxpath.telemetry.event.PacketEventDecoder;
 import io.rxpath.telemetry.event.RecordType;
+import io.rxpath.telemetry.event.SyncPolicy;
 
 /** What the agent does when writing fails, against a store that fails on command. */
 class JournalAgentTest {
@@ -148,6 +153,106 @@ class JournalAgentTest {
     }
 
     @Test
+    void theEndOfARunCountsItsRecords() {
+        publish(0, 10);
+        publish(1, 3);
+        finish();
+        agent.close();
+        assertEquals(List.of("end 0: 10 of 10", "end 1: 3 of 3"), store.ends());
+    }
+
+    @Test
+    void anEndThatCannotBeWrittenComesWhenWritingGoesAgain() {
+        publish(0, 2);
+        turns(1);
+        store.failing = new InternalError("disk full");
+        publish(0, 1);
+        turns(1);
+        publish(0, 4);
+        finish();
+        turns(2);
+        store.failing = null;
+        agent.close();
+        check();
+        assertEquals(List.of("0:0", "0:1", "0:2", "gap 0:3-6 (4)"), store.outline());
+        assertEquals(List.of("end 0: 3 of 7", "end 1: 0 of 0"), store.ends());
+    }
+
+    @Test
+    void anEndThatIsNeverWrittenIsNone() {
+        store.failing = new InternalError("disk full");
+        publish(0, 2);
+        turns(1);
+        finish();
+        agent.close();
+        assertEquals(List.of(), store.ends());
+    }
+
+    @Test
+    void aBatchIsForcedBeforeTheNext() {
+        final JournalAgent synced = synced(SyncPolicy.BATCH);
+        publish(0, 5);
+        synced.doWork();
+        publish(0, 5);
+        synced.doWork();
+        assertEquals(store.documents.size(), store.syncs);
+        assertEquals(new SyncStatus(SyncPolicy.BATCH, store.syncs, 10, WriteFailures.NONE), synced.sync());
+        synced.close();
+        assertEquals(store.documents.size(), store.syncs, "nothing was left to force");
+    }
+
+    @Test
+    void anIntervalIsCountedFromTheFirstUnforcedRecord() {
+        final JournalAgent synced = synced(new SyncPolicy(100));
+        synced.doWork();
+        assertEquals(0, store.syncs);
+        publish(0, 1);
+        synced.doWork();
+        nowNs += 99;
+        publish(0, 1);
+        synced.doWork();
+        assertEquals(0, store.syncs);
+        nowNs += 1;
+        synced.doWork();
+        assertEquals(1, store.syncs);
+        assertEquals(2, synced.sync().recordsSynced());
+        nowNs += 1_000;
+        synced.doWork();
+        assertEquals(1, store.syncs, "nothing to force");
+        publish(0, 1);
+        synced.doWork();
+        synced.close();
+        assertEquals(2, store.syncs);
+        assertEquals(3, synced.sync().recordsSynced());
+    }
+
+    @Test
+    void whatCouldNotBeForcedIsNeverCalledCertainAgain() {
+        final JournalAgent synced = synced(SyncPolicy.BATCH);
+        publish(0, 3);
+        synced.doWork();
+        store.syncFails = true;
+        publish(0, 3);
+        synced.doWork();
+        store.syncFails = false;
+        publish(0, 3);
+        synced.doWork();
+        assertEquals(3, synced.sync().recordsSynced());
+        assertEquals(1, synced.sync().failures().count());
+        assertTrue(synced.sync().failures().lastReason().contains("the disk is gone"));
+        assertEquals(9, synced.recordsWritten(), "the journal is written all the same");
+        assertEquals(0, synced.writeFailures().count());
+    }
+
+    @Test
+    void withoutAPolicyNothingIsForced() {
+        publish(0, 5);
+        turns(2);
+        agent.close();
+        assertEquals(0, store.syncs);
+    }
+
+    @Test
     void whateverFailsEachNumberIsThereOnce() {
         final long seed = System.nanoTime();
         final SplittableRandom random = new SplittableRandom(seed);
@@ -164,10 +269,9 @@ class JournalAgentTest {
         store.failing = null;
         store.failsToRecover = false;
         store.free = 1;
-        while (!publishers[0].flushGap() || !publishers[1].flushGap()) {
-            agent.doWork();
-        }
+        finish();
         agent.close();
+        assertEquals(2, store.ends().size(), "seed " + seed);
         check("seed " + seed);
         assertTrue(agent.writeFailures().count() > 100, "seed " + seed);
         assertTrue(agent.recordsLost() > 100, "seed " + seed);
@@ -203,6 +307,18 @@ class JournalAgentTest {
         }
     }
 
+    private void finish() {
+        for (final EventPublisher publisher : publishers) {
+            while (!publisher.finish(1)) {
+                agent.doWork();
+            }
+        }
+    }
+
+    private JournalAgent synced(SyncPolicy sync) {
+        return new JournalAgent(store, sync, Optional.empty(), List.of(first, second), BATCH, () -> nowNs);
+    }
+
     private int turns(int count) {
         int taken = 0;
         for (int i = 0; i < count; i++) {
@@ -220,7 +336,8 @@ class JournalAgentTest {
             final Coverage coverage = new Coverage(worker);
             for (final UnsafeBuffer document : store.documents) {
                 for (int at = 0; at < document.capacity(); at += JournalRecord.LENGTH) {
-                    if (new PacketEventDecoder().wrap(document, at, 0).worker() == worker) {
+                    if (JournalRecord.type(document, at) != RecordType.END
+                            && new PacketEventDecoder().wrap(document, at, 0).worker() == worker) {
                         coverage.onSlot(document, at);
                     }
                 }
@@ -240,6 +357,8 @@ class JournalAgentTest {
         boolean lastWritten;
         boolean closed;
         long free = 1;
+        int syncs;
+        boolean syncFails;
 
         @Override
         public UnsafeBuffer staging() {
@@ -268,6 +387,14 @@ class JournalAgentTest {
         }
 
         @Override
+        public void sync() {
+            syncs++;
+            if (syncFails) {
+                throw new IllegalStateException("the disk is gone");
+            }
+        }
+
+        @Override
         public long freeBytes() {
             return free;
         }
@@ -275,6 +402,26 @@ class JournalAgentTest {
         @Override
         public void close() {
             closed = true;
+        }
+
+        /** What the ends say, and whether they are right. */
+        List<String> ends() {
+            final List<String> ends = new ArrayList<>();
+            final Map<Integer, Integer> packets = new HashMap<>();
+            for (final UnsafeBuffer document : documents) {
+                for (int at = 0; at < document.capacity(); at += JournalRecord.LENGTH) {
+                    if (JournalRecord.type(document, at) == RecordType.PACKET) {
+                        packets.merge(new PacketEventDecoder().wrap(document, at, 0).worker(), 1,
+                                Integer::sum);
+                    } else if (JournalRecord.type(document, at) == RecordType.END) {
+                        final EndEventDecoder end = new EndEventDecoder().wrap(document, at);
+                        assertEquals(packets.getOrDefault(end.worker(), 0).longValue(), end.recorded());
+                        ends.add("end " + end.worker() + ": " + end.recorded() + " of " + end.givenOut());
+                    }
+                }
+            }
+            ends.sort(null);
+            return ends;
         }
 
         List<String> outline() {
@@ -301,6 +448,9 @@ class JournalAgentTest {
         final List<String> lines = new ArrayList<>();
 
         void add(UnsafeBuffer document, int at) {
+            if (JournalRecord.type(document, at) == RecordType.END) {
+                return;
+            }
             if (JournalRecord.type(document, at) == RecordType.GAP) {
                 final GapEventDecoder gap = new GapEventDecoder().wrap(document, at);
                 assertEquals(GapReason.WRITE_FAILED, gap.reason());

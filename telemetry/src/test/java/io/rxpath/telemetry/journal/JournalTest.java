@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +33,9 @@ import io.rxpath.telemetry.event.RecordType;
 
 /** Written by the agent to a real queue and read back. */
 class JournalTest {
+    private static final String END = "END of 10: recorded 10, left out 0, missing 0, last 9";
+    private static final Set<RecordType> KNOWN = EnumSet.of(RecordType.PACKET, RecordType.GAP,
+            RecordType.END);
     private static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
 
     @TempDir
@@ -53,7 +58,7 @@ class JournalTest {
             assertNull(reader.header());
             assertTrue(reader.next());
             assertSame(RecordType.HEADER, reader.recordType());
-            assertEquals(Journals.header(1), reader.header());
+            assertEquals(Journals.oneWorker(1), reader.header());
             while (reader.next()) {
                 assertSame(RecordType.PACKET, reader.recordType());
                 final PacketEventDecoder packet = reader.packet();
@@ -136,12 +141,10 @@ class JournalTest {
     void runsFollowOneAnotherInAFolder() throws IOException {
         final Path folder = temp.resolve("j");
         for (int run = 1; run <= 3; run++) {
-            try (JournalAgent agent = agent(folder, run)) {
-                Journals.publish(publisher, agent, 0, 10);
-            }
+            run(folder, run, System::currentTimeMillis);
         }
-        assertEquals(List.of("HEADER 1", "PACKET 0-9", "HEADER 2", "PACKET 0-9", "HEADER 3", "PACKET 0-9"),
-                Journals.outline(folder));
+        assertEquals(List.of("HEADER 1", "PACKET 0-9", END, "HEADER 2", "PACKET 0-9", END, "HEADER 3",
+                "PACKET 0-9", END), Journals.outline(folder));
     }
 
     @Test
@@ -157,16 +160,17 @@ class JournalTest {
             clock.addAndGet(-2 * DAY_MS);
             Journals.publish(publisher, agent, 30, 10);
             assertEquals(0, agent.writeFailures().count(), () -> agent.writeFailures().lastReason());
+            Journals.end(publisher, agent);
         }
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(3, files.filter(file -> file.toString().endsWith(".cq4")).count());
         }
-        assertEquals(List.of("HEADER 1", "PACKET 0-39"), Journals.outline(folder));
+        final String end = "END of 40: recorded 40, left out 0, missing 0, last 39";
+        assertEquals(List.of("HEADER 1", "PACKET 0-39", end), Journals.outline(folder));
         // a restart after the clock was put back goes on in the newest file
-        try (JournalAgent agent = agent(folder, 2, () -> 1_700_000_000_000L)) {
-            Journals.publish(publisher, agent, 0, 10);
-        }
-        assertEquals(List.of("HEADER 1", "PACKET 0-39", "HEADER 2", "PACKET 0-9"), Journals.outline(folder));
+        run(folder, 2, () -> 1_700_000_000_000L);
+        assertEquals(List.of("HEADER 1", "PACKET 0-39", end, "HEADER 2", "PACKET 0-9", END),
+                Journals.outline(folder));
     }
 
     @Test
@@ -178,6 +182,7 @@ class JournalTest {
                 Journals.publish(publisher, agent, day * 10, 10);
                 clock.addAndGet(DAY_MS);
             }
+            Journals.end(publisher, agent);
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (final Path file : files.filter(f -> f.toString().endsWith(".cq4")).sorted().limit(2)
@@ -185,25 +190,24 @@ class JournalTest {
                 Files.delete(file);
             }
         }
-        assertEquals(List.of("HEADER 1", "PACKET 20-39"), Journals.outline(folder));
-        try (JournalAgent agent = agent(folder, 2, clock::get)) {
-            Journals.publish(publisher, agent, 0, 10);
-        }
-        assertEquals(List.of("HEADER 1", "PACKET 20-39", "HEADER 2", "PACKET 0-9"), Journals.outline(folder));
+        final String end = "END of 40: recorded 40, left out 0, missing 0, last 39";
+        assertEquals(List.of("HEADER 1", "PACKET 20-39", end), Journals.outline(folder));
+        run(folder, 2, clock::get);
+        assertEquals(List.of("HEADER 1", "PACKET 20-39", end, "HEADER 2", "PACKET 0-9", END),
+                Journals.outline(folder));
     }
 
     @Test
     void aLockLeftByAProcessThatHadOurIdIsNotWaitedFor() {
         final Path folder = temp.resolve("j");
-        agent(folder, 1).close();
+        run(folder, 1, System::currentTimeMillis);
         try (SingleChronicleQueue queue = JournalFiles.openForWriting(folder, System::currentTimeMillis)) {
             queue.tableStorePut("chronicle.write.lock", Long.MIN_VALUE);
             queue.tableStorePut("chronicle.write.lock", ProcessHandle.current().pid());
         }
-        try (JournalAgent agent = agent(folder, 2)) {
-            Journals.publish(publisher, agent, 0, 10);
-        }
-        assertEquals(List.of("HEADER 1", "HEADER 2", "PACKET 0-9"), Journals.outline(folder));
+        run(folder, 2, System::currentTimeMillis);
+        assertEquals(List.of("HEADER 1", "PACKET 0-9", END, "HEADER 2", "PACKET 0-9", END),
+                Journals.outline(folder));
     }
 
     @Test
@@ -215,12 +219,12 @@ class JournalTest {
                 final int offset = ring.claim();
                 ring.buffer().setMemory(offset, 64, (byte) 0);
                 ring.buffer().putByte(offset + JournalRecord.TYPE_VERSION_OFFSET, (byte) (code << 4 | 1));
-                if (code != RecordType.PACKET.code() && code != RecordType.GAP.code()) {
+                if (!KNOWN.contains(RecordType.of(code))) {
                     ring.publishRelease();
                 }
             }
             final int newer = ring.claim();
-            ring.buffer().putByte(newer + JournalRecord.TYPE_VERSION_OFFSET, (byte) 0x22);
+            ring.buffer().putByte(newer + JournalRecord.TYPE_VERSION_OFFSET, (byte) 0x23);
             ring.publishRelease();
             Journals.publish(publisher, agent, 1, 1);
         }
@@ -230,7 +234,7 @@ class JournalTest {
                 packets += reader.recordType() == RecordType.PACKET ? 1 : 0;
             }
             assertEquals(2, packets);
-            assertEquals(15, reader.unknownRecords());
+            assertEquals(14, reader.unknownRecords());
         }
     }
 
@@ -267,8 +271,8 @@ class JournalTest {
             store.append(64);
         }
         final Map<String, String> before = Journals.files(temp);
-        assertEquals(2, assertThrows(JournalVersionException.class, () -> JournalReader.open(first)).found());
-        assertEquals(2,
+        assertEquals(3, assertThrows(JournalVersionException.class, () -> JournalReader.open(first)).found());
+        assertEquals(3,
                 assertThrows(JournalVersionException.class, () -> JournalFolder.prepare(first)).found());
         assertEquals(3,
                 assertThrows(JournalVersionException.class, () -> JournalFolder.prepare(last)).found());
@@ -317,7 +321,7 @@ class JournalTest {
     }
 
     private JournalAgent agent(Path folder, long runId) {
-        return new JournalAgent(JournalFolder.prepare(folder), Journals.header(runId), List.of(ring),
+        return new JournalAgent(JournalFolder.prepare(folder), Journals.oneWorker(runId), List.of(ring),
                 JournalAgent.DEFAULT_BATCH_RECORDS, 0);
     }
 
@@ -325,15 +329,25 @@ class JournalTest {
         return new JournalAgent(store(folder, runId, clockMs), List.of(ring), 512, System::nanoTime);
     }
 
+    /** Ten packets and an end in order. */
+    private static void run(Path folder, long runId, LongSupplier clockMs) {
+        final EventRing own = new EventRing(1024);
+        final EventPublisher publisher = new EventPublisher(own, 0);
+        final JournalAgent agent = new JournalAgent(store(folder, runId, clockMs), List.of(own), 512,
+                System::nanoTime);
+        Journals.publish(publisher, agent, 0, 10);
+        Journals.end(publisher, agent);
+    }
+
     private static ChronicleStore store(Path folder, long runId, LongSupplier clockMs) {
         return new ChronicleStore(JournalFolder.prepare(folder),
-                JournalHeaderCodec.encode(Journals.header(runId)), 512 * 64, 0, clockMs);
+                JournalHeaderCodec.encode(Journals.oneWorker(runId)), 512 * 64, 0, clockMs);
     }
 
     private static ChronicleStore newerStore(Path folder) {
         final UnsafeBuffer header = new UnsafeBuffer(new byte[64]);
         header.putLong(0, JournalHeaderCodec.MAGIC);
-        header.putByte(JournalRecord.TYPE_VERSION_OFFSET, (byte) (RecordType.HEADER.code() << 4 | 2));
+        header.putByte(JournalRecord.TYPE_VERSION_OFFSET, (byte) (RecordType.HEADER.code() << 4 | 3));
         return new ChronicleStore(JournalFolder.prepare(folder), header, 64, 0, System::currentTimeMillis);
     }
 }

@@ -13,11 +13,16 @@ import io.rxpath.telemetry.event.Branch;
 import io.rxpath.telemetry.event.Cause;
 import io.rxpath.telemetry.event.Deliverer;
 import io.rxpath.telemetry.event.Evidence;
+import io.rxpath.telemetry.event.GapEventDecoder;
+import io.rxpath.telemetry.event.GapReason;
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.PacketEventEncoder;
+import io.rxpath.telemetry.event.PacketPolicy;
 import io.rxpath.telemetry.event.RecordType;
+import io.rxpath.telemetry.event.RollPeriod;
 import io.rxpath.telemetry.event.SocketName;
 import io.rxpath.telemetry.event.StampProvenance;
+import io.rxpath.telemetry.event.SyncPolicy;
 import io.rxpath.telemetry.event.Via;
 import io.rxpath.telemetry.event.WorkerName;
 
@@ -32,6 +37,19 @@ final class Journals {
                 List.of(new SocketName(0, 0, "cme-a", "XCME", "310", true),
                         new SocketName(1, 0, "iex", "IEXG", "", false)),
                 Map.of("config", "busy-poll = 50us"));
+    }
+
+    /** The header of a run with the first worker only. */
+    static JournalHeader oneWorker(long runId) {
+        return oneWorker(runId, PacketPolicy.ALL, SyncPolicy.NONE, RollPeriod.DAILY);
+    }
+
+    static JournalHeader oneWorker(long runId, PacketPolicy packets, SyncPolicy sync, RollPeriod roll) {
+        final JournalHeader both = header(runId);
+        return new JournalHeader(runId, both.startTimeNs(), both.stealFloorNs(), both.fastHitNs(),
+                both.lowYieldPerMs(), both.ringCapacity(), both.pid(), both.host(), both.rxpathVersion(),
+                both.kernelRelease(), both.workers().subList(0, 1), both.sockets().subList(0, 1),
+                both.attributes(), packets, sync, roll);
     }
 
     /** A packet whose fields follow from its number. */
@@ -63,6 +81,14 @@ final class Journals {
         }
     }
 
+    /** Ends a run in order. */
+    static void end(EventPublisher publisher, JournalAgent agent) {
+        while (!publisher.finish(appNs(1_000_000))) {
+            agent.doWork();
+        }
+        agent.close();
+    }
+
     /** All records of a journal in short, such as {@code HEADER 7}, {@code PACKET 0-99}, {@code GAP 100-120 (21)}. */
     static List<String> outline(Path folder) {
         final List<String> outline = new ArrayList<>();
@@ -82,8 +108,10 @@ final class Journals {
                         last = reader.packet().packetNumber();
                         first = first < 0 ? last : first;
                     }
-                    case GAP -> outline.add("GAP " + reader.gap().reason() + " " + reader.gap().firstNumber()
-                            + "-" + reader.gap().lastNumber() + " (" + reader.gap().count() + ")");
+                    case GAP -> outline.add(gap(reader.gap()));
+                    case END -> outline.add("END of " + reader.end().givenOut() + ": recorded "
+                            + reader.end().recorded() + ", left out " + reader.end().leftOut() + ", missing "
+                            + reader.end().missing() + ", last " + reader.end().lastNumber());
                     default -> throw new AssertionError(reader.recordType());
                 }
             }
@@ -92,6 +120,13 @@ final class Journals {
             }
         }
         return outline;
+    }
+
+    private static String gap(GapEventDecoder gap) {
+        return gap.reason() == GapReason.KILLED
+                ? "KILLED run " + gap.runId() + " worker " + gap.worker() + " from " + gap.firstNumber()
+                : "GAP " + gap.reason() + " " + gap.firstNumber() + "-" + gap.lastNumber() + " ("
+                        + gap.count() + ")";
     }
 
     /** Every file of a folder with its length and time. */
