@@ -24,6 +24,7 @@ final class JsonRecordLine implements RecordLine {
                 default -> {
                 }
             }
+            json.writeStringField("position", reader.position().toString());
         });
     }
 

@@ -3,10 +3,7 @@ package io.rxpath.telemetry.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.stream.Stream;
+import java.util.List;
 
 import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.core.time.TimeProvider;
@@ -45,32 +42,23 @@ final class JournalFiles {
         return Files.isRegularFile(folder.resolve(METADATA));
     }
 
-    /** The cycle of a folder's oldest file of documents, or -1 where it has none. */
-    static int firstCycle(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SingleChronicleQueue.SUFFIX)).sorted().findFirst()
-                    .map(JournalFiles::cycle).orElse(-1);
-        }
-    }
-
-    /** The cycle of a file, which is its day; 0 for a name that this version would not give. */
-    private static int cycle(String name) {
-        final String day = name.substring(0, name.length() - SingleChronicleQueue.SUFFIX.length());
-        try {
-            return (int) LocalDate.parse(day, DateTimeFormatter.ofPattern(ROLL_CYCLE.format())).toEpochDay();
-        } catch (final DateTimeException e) {
-            return 0;
-        }
-    }
-
     static SingleChronicleQueue openForWriting(Path folder, TimeProvider time) {
         return builder(folder).timeProvider(time).build();
     }
 
     /** Opens existing files and writes none. */
-    static SingleChronicleQueue openForReading(Path folder) {
-        return builder(folder).readOnly(true).build();
+    static SingleChronicleQueue openForReading(Path folder) throws IOException {
+        return builder(folder).rollCycle(FileNames.rollCycle(folder)).readOnly(true).build();
+    }
+
+    /** A journal's files, oldest first. */
+    static List<JournalFile> list(Path folder) {
+        final Path path = ReadableFolder.require(folder);
+        try {
+            return FileNames.list(path);
+        } catch (final IOException e) {
+            throw ReadableFolder.unreadable(path.toString(), e);
+        }
     }
 
     /** The bytes of an open document, valid while it is open. */

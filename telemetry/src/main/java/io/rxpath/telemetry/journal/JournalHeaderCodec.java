@@ -51,6 +51,7 @@ final class JournalHeaderCodec {
 
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private static final int MAX_U16 = 0xffff;
+    private static final int LENGTH_OFFSET = 60;
 
     private JournalHeaderCodec() {
     }
@@ -92,7 +93,7 @@ final class JournalHeaderCodec {
         buffer.putShort(56, (short) MINOR_VERSION, ORDER);
         buffer.putByte(JournalRecord.TYPE_VERSION_OFFSET, JournalRecord.typeVersion(RecordType.HEADER));
         buffer.putByte(59, (byte) 0);
-        buffer.putInt(60, out.position, ORDER);
+        buffer.putInt(LENGTH_OFFSET, out.position, ORDER);
         return new UnsafeBuffer(buffer, 0, out.position);
     }
 
@@ -100,6 +101,12 @@ final class JournalHeaderCodec {
     static boolean isHeader(DirectBuffer buffer, int length) {
         return length >= JournalRecord.LENGTH && buffer.getLong(0, ORDER) == MAGIC
                 && JournalRecord.type(buffer, 0) == RecordType.HEADER;
+    }
+
+    /** Bytes of the header at the start of a document of {@code length} bytes; what is behind it are records. */
+    static int length(DirectBuffer buffer, int length) {
+        // Clamped: a damaged length may be anything, a negative one too.
+        return Math.clamp(buffer.getInt(LENGTH_OFFSET, ORDER), JournalRecord.LENGTH, length);
     }
 
     /**
@@ -116,9 +123,7 @@ final class JournalHeaderCodec {
             throw new JournalVersionException(where, version, JournalRecord.VERSION);
         }
         try {
-            // Clamped: a damaged length may be anything, a negative one too.
-            return decode(buffer,
-                    new Input(buffer, Math.clamp(buffer.getInt(60, ORDER), JournalRecord.LENGTH, length)));
+            return decode(buffer, new Input(buffer, length(buffer, length)));
         } catch (final IllegalArgumentException e) {
             throw new JournalException("A header of the journal in " + where + " is damaged ("
                     + e.getMessage() + "): its run cannot be read; name another folder.", e);
