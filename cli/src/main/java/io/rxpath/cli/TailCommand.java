@@ -45,7 +45,7 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "INDEX", converter = PositionConverter.class, description = "Begin with this record: a position that --json printed.")
     private JournalPosition at;
 
-    @Option(names = "--reader", paramLabel = "NAME", description = "Begin behind what was printed last under this name, and keep the place. Files that it has not passed are not removed by rxpath. --at, --from and --last move it.")
+    @Option(names = "--reader", paramLabel = "NAME", description = "Begin behind what was printed last under this name, and keep the place. rxpath removes no file that it has not passed. --at and --from move it, --last passes over what is older.")
     private String name;
 
     @Mixin

@@ -87,7 +87,11 @@ class TailSelectionTest {
         assertEquals(at(0, 1, 2), lines("tail", journal, "--reader", "other", "--to",
                 SampleJournal.START_NS + 3_000_000));
         assertEquals(at(3, 4, 5, 6), lines("tail", journal, "--reader", "other"));
-        assertEquals(at(6), lines("tail", journal, "--reader", "other", "--last", 1));
+        // --last passes over what is older
+        assertEquals(at(5, 6), lines("tail", journal, "--reader", "third", "--last", 2));
+        assertEquals(List.of(), lines("tail", journal, "--reader", "third", "--last", 2));
+        assertEquals(at(6), lines("tail", journal, "--reader", "third", "--from",
+                SampleJournal.START_NS + 6_000_000));
     }
 
     @Test
