@@ -126,14 +126,16 @@ final class DocumentCursor implements AutoCloseable {
      * @return false where it is not there: then this stands before the first document behind the place, or at the end
      */
     boolean moveTo(long to) {
-        look();
         length = 0;
         final int wanted = rollCycle.toCycle(to);
-        final boolean present = Arrays.binarySearch(cycles, wanted) >= 0;
-        if (present && tailer.moveToIndex(to)) {
+        if (!isThere(wanted)) {
+            look();
+        }
+        if (isThere(wanted) && tailer.moveToIndex(to)) {
             cycle = wanted;
             return true;
         }
+        look();
         final int next = after(wanted);
         if (next >= 0) {
             moveToCycle(next);
@@ -178,6 +180,8 @@ final class DocumentCursor implements AutoCloseable {
                     take(context);
                     return true;
                 }
+            } catch (final MissingStoreFileException e) {
+                return false; // the end of a file that was removed meanwhile
             }
         }
     }
@@ -225,6 +229,10 @@ final class DocumentCursor implements AutoCloseable {
         cycle = to;
     }
 
+    private boolean isThere(int file) {
+        return Arrays.binarySearch(cycles, file) >= 0;
+    }
+
     /** The first file of the folder behind another, -1 for none. */
     private int after(int other) {
         for (final int it : cycles) {
@@ -250,7 +258,7 @@ final class DocumentCursor implements AutoCloseable {
     /** Comes to the next file, and notes when one that was seen before it is not there any more. */
     private void arrive(int in) {
         for (final int it : known) {
-            if (it > cycle && it < in && Arrays.binarySearch(cycles, it) < 0) {
+            if (it > cycle && it < in && !isThere(it)) {
                 lastSkip = new JournalSkip(new JournalPosition(rollCycle.toIndex(it, 0), 0),
                         new JournalPosition(rollCycle.toIndex(in, 0), 0));
                 skips++;

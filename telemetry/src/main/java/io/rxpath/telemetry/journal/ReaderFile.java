@@ -98,8 +98,8 @@ final class ReaderFile {
         }
     }
 
-    private static ReaderState damaged(Path file, String name) throws IOException {
-        return new ReaderState(name, null, Files.getLastModifiedTime(file).toMillis(), "The reader's file "
+    private static ReaderState damaged(Path file, String name) {
+        return new ReaderState(name, null, file.toFile().lastModified(), "The reader's file "
                 + file + " is damaged or of a newer version: forget the reader with rxpath journal forget, or give it"
                 + " another name.");
     }
