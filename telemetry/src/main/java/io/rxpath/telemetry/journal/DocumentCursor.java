@@ -140,8 +140,7 @@ final class DocumentCursor implements AutoCloseable {
         if (next >= 0) {
             moveToCycle(next);
         } else {
-            tailer.toEnd();
-            cycle = rollCycle.toCycle(tailer.index());
+            toEnd();
         }
         return false;
     }
@@ -222,6 +221,21 @@ final class DocumentCursor implements AutoCloseable {
         length = view.capacity();
         document.putBytes(0, view, 0, length);
         index = context.index();
+    }
+
+    private void toEnd() {
+        try {
+            tailer.toEnd();
+            cycle = rollCycle.toCycle(tailer.index());
+        } catch (final MissingStoreFileException e) {
+            // The newest file was removed: the end is that of the one before.
+            if (cycles.length > 0) {
+                moveToCycle(cycles[cycles.length - 1]);
+                while (readHere()) {
+                    // to its end
+                }
+            }
+        }
     }
 
     private void moveToCycle(int to) {
