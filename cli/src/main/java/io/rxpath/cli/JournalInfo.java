@@ -25,10 +25,13 @@ record JournalInfo(Path folder, JournalSummary summary) {
         out.println("journal " + folder + ": " + summary.runs().size() + " runs in " + summary.files().size()
                 + " files with " + summary.files().stream().mapToLong(JournalFile::bytes).sum() + " bytes");
         summary.runs().forEach(run -> out.println("  " + RunLine.of(run)));
-        out.println("records: " + summary.byType().entrySet().stream().map(
-                type -> type.getKey().name().toLowerCase(Locale.ROOT) + ' ' + type.getValue())
-                .collect(Collectors.joining(", ")) + ", unknown " + summary.unknownRecords()
-                + ", stray bytes " + summary.strayBytes());
+        out.println(
+                "records: "
+                        + summary.byType().entrySet().stream()
+                                .map(type -> type.getKey().name().toLowerCase(Locale.ROOT) + ' '
+                                        + type.getValue())
+                                .collect(Collectors.joining(", "))
+                        + ", unknown " + summary.unknownRecords() + ", stray bytes " + summary.strayBytes());
         out.println("packets: " + Stream.of(Branch.values())
                 .map(branch -> branch + " " + summary.packets(branch)).collect(Collectors.joining(", ")));
         out.println("files:");

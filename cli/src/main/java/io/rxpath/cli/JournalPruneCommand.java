@@ -65,7 +65,9 @@ final class JournalPruneCommand implements Callable<Integer> {
         for (RetentionPlan.Removal it : plan.removals()) {
             out.println((removed.contains(it.file()) ? dryRun ? "would remove " : "removed " : "left ")
                     + it.file().name() + ", " + it.file().bytes() + " bytes: "
-                    + (removed.contains(it.file()) ? it.reason() : "a reader went back to it, or it was gone"));
+                    + (removed.contains(it.file())
+                            ? it.reason()
+                            : "a reader went back to it, or it was gone"));
         }
         for (RetentionPlan.Kept it : plan.kept()) {
             if (it.wanted()) {

@@ -85,7 +85,8 @@ final class JournalVerifyCommand implements Callable<Integer> {
                 object.writeBooleanField("fromItsStart", run.fromItsStart());
             });
         } else {
-            out.println(RunLine.of(run) + (run.fromItsStart() ? "" : "; it may have begun in a file that was removed"));
+            out.println(RunLine.of(run)
+                    + (run.fromItsStart() ? "" : "; it may have begun in a file that was removed"));
         }
     }
 }

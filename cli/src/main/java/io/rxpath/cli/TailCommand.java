@@ -93,9 +93,10 @@ final class TailCommand implements Callable<Integer> {
 
     private void begin(JournalReader reader) {
         if (at != null && !reader.moveTo(at)) {
-            spec.commandLine().getErr().println("rxpath: there is no record " + at
-                    + " in the journal: it was removed, or is not yet written; this goes on at "
-                    + reader.position() + ".");
+            spec.commandLine().getErr()
+                    .println("rxpath: there is no record " + at
+                            + " in the journal: it was removed, or is not yet written; this goes on at "
+                            + reader.position() + ".");
         }
         if (filter.fromNs() != null) {
             reader.moveToTime(filter.fromNs());

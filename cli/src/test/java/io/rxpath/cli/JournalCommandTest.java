@@ -39,7 +39,8 @@ class JournalCommandTest {
         }
         final String json = ok("journal", "info", "--json", journal);
         parse(json);
-        assertTrue(json.contains("\"recordsBehind\":5,\"behindNs\":4000000") && json.contains("\"HOT_POLL\":1"),
+        assertTrue(
+                json.contains("\"recordsBehind\":5,\"behindNs\":4000000") && json.contains("\"HOT_POLL\":1"),
                 json);
     }
 
@@ -51,7 +52,8 @@ class JournalCommandTest {
             parse(line);
         }
         assertTrue(json.get(0).startsWith("{\"type\":\"run\",\"run\":\"0000000000001234\""), json::toString);
-        assertEquals("{\"type\":\"result\",\"ok\":true,\"findings\":0,\"runs\":1,\"records\":7}", json.get(1));
+        assertEquals("{\"type\":\"result\",\"ok\":true,\"findings\":0,\"runs\":1,\"records\":7}",
+                json.get(1));
     }
 
     @Test
@@ -78,11 +80,13 @@ class JournalCommandTest {
         }
         final Path old = Files.copy(newest, journal.resolve("20200101F.cq4"));
         final String dry = ok("journal", "prune", journal, "--older-than", "7d", "--dry-run");
-        assertTrue(dry.startsWith("would remove 20200101F.cq4, ") && dry.contains("would remove 1 files"), dry);
+        assertTrue(dry.startsWith("would remove 20200101F.cq4, ") && dry.contains("would remove 1 files"),
+                dry);
         assertTrue(Files.exists(old));
         final String removed = ok("journal", "prune", journal, "--max-size", "0");
-        assertTrue(removed.contains("removed 20200101F.cq4") && removed
-                .contains("kept " + newest.getFileName()) && removed.contains("which is being written"),
+        assertTrue(
+                removed.contains("removed 20200101F.cq4") && removed.contains("kept " + newest.getFileName())
+                        && removed.contains("which is being written"),
                 removed);
         assertFalse(Files.exists(old));
         assertTrue(Files.exists(newest));
@@ -109,9 +113,9 @@ class JournalCommandTest {
         for (Path wrong : List.of(none, empty)) {
             for (List<String> command : List.of(List.of("info"), List.of("verify"),
                     List.of("prune", "--max-size", "0"), List.of("forget", "--json", "x"))) {
-                final Invocation refused = Invocation.of(Stream.concat(
-                        Stream.of("journal", command.get(0), wrong.toString()),
-                        command.stream().skip(1)).map(it -> (Object) it).toArray());
+                final Invocation refused = Invocation
+                        .of(Stream.concat(Stream.of("journal", command.get(0), wrong.toString()),
+                                command.stream().skip(1)).map(it -> (Object) it).toArray());
                 assertEquals(ExitCode.FINDINGS, refused.exitCode(), refused::toString);
                 assertTrue(refused.saysOneSentence() && refused.err().contains(wrong.toString()),
                         refused.err());

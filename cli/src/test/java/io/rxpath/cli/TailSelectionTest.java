@@ -84,14 +84,14 @@ class TailSelectionTest {
         assertEquals(all, printed);
         assertEquals(List.of(), lines("tail", journal, "--reader", "ops"));
         // what is behind --to is left for the next time
-        assertEquals(at(0, 1, 2), lines("tail", journal, "--reader", "other", "--to",
-                SampleJournal.START_NS + 3_000_000));
+        assertEquals(at(0, 1, 2),
+                lines("tail", journal, "--reader", "other", "--to", SampleJournal.START_NS + 3_000_000));
         assertEquals(at(3, 4, 5, 6), lines("tail", journal, "--reader", "other"));
         // --last passes over what is older
         assertEquals(at(5, 6), lines("tail", journal, "--reader", "third", "--last", 2));
         assertEquals(List.of(), lines("tail", journal, "--reader", "third", "--last", 2));
-        assertEquals(at(6), lines("tail", journal, "--reader", "third", "--from",
-                SampleJournal.START_NS + 6_000_000));
+        assertEquals(at(6),
+                lines("tail", journal, "--reader", "third", "--from", SampleJournal.START_NS + 6_000_000));
     }
 
     @Test

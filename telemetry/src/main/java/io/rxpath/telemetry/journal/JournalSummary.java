@@ -91,9 +91,8 @@ public final class JournalSummary {
         switch (reader.recordType()) {
             case HEADER -> {
                 endOfRun();
-                run = new RunAudit(reader.header(), AllowedMissing.NONE, true, reader.position(),
-                        finding -> {
-                        });
+                run = new RunAudit(reader.header(), AllowedMissing.NONE, true, reader.position(), finding -> {
+                });
             }
             case PACKET -> {
                 byBranch[reader.packet().branch().ordinal()]++;

@@ -93,8 +93,9 @@ final class NamedReader implements AutoCloseable {
     }
 
     private static JournalException unwritable(Path journal, String name, IOException cause) {
-        return new JournalException("The reader " + name + " cannot keep its position in "
-                + ReaderFile.folder(journal) + " (" + cause
-                + "): give this user write permission there, or read without a name.", cause);
+        return new JournalException(
+                "The reader " + name + " cannot keep its position in " + ReaderFile.folder(journal) + " ("
+                        + cause + "): give this user write permission there, or read without a name.",
+                cause);
     }
 }

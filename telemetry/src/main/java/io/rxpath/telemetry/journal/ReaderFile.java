@@ -19,8 +19,8 @@ import java.util.zip.CRC32;
  */
 final class ReaderFile {
     private static final String FIRST_LINE = "rxpath reader 1";
-    private static final Pattern FORM = Pattern
-            .compile("(" + FIRST_LINE + "\nposition (\\S{1,40})\ncommitted (\\d{1,18})\n)check ([0-9a-f]{8})\n");
+    private static final Pattern FORM = Pattern.compile(
+            "(" + FIRST_LINE + "\nposition (\\S{1,40})\ncommitted (\\d{1,18})\n)check ([0-9a-f]{8})\n");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final long MAX_LENGTH = 1024;
 
@@ -99,8 +99,8 @@ final class ReaderFile {
     }
 
     private static ReaderState damaged(Path file, String name) {
-        return new ReaderState(name, null, file.toFile().lastModified(), "The reader's file "
-                + file + " is damaged or of a newer version: forget the reader with rxpath journal forget, or give it"
+        return new ReaderState(name, null, file.toFile().lastModified(), "The reader's file " + file
+                + " is damaged or of a newer version: forget the reader with rxpath journal forget, or give it"
                 + " another name.");
     }
 

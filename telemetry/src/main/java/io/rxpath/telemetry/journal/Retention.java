@@ -31,8 +31,8 @@ public final class Retention {
      */
     public Retention(long maxAgeNs, long maxBytes) {
         if (maxAgeNs < 0 || maxBytes < 0) {
-            throw new IllegalArgumentException(
-                    "The limits of retention are not below zero, as " + maxAgeNs + " and " + maxBytes + " are.");
+            throw new IllegalArgumentException("The limits of retention are not below zero, as " + maxAgeNs
+                    + " and " + maxBytes + " are.");
         }
         this.maxAgeNs = maxAgeNs;
         this.maxBytes = maxBytes;

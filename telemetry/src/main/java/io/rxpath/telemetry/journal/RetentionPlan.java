@@ -12,8 +12,8 @@ import java.util.List;
  * @param blockingReader the reader for which files stay that would go; null for none
  * @param blockingSilentMs how long ago that reader committed last, ms
  */
-public record RetentionPlan(Path folder, List<Removal> removals, List<Kept> kept,
-        String blockingReader, long blockingSilentMs) {
+public record RetentionPlan(Path folder, List<Removal> removals, List<Kept> kept, String blockingReader,
+        long blockingSilentMs) {
     /**
      * A file that goes.
      *

@@ -40,7 +40,8 @@ final class WorkerAudit {
         final long last = gap.lastNumber();
         final String what = "the gap #" + first + " to #" + last;
         if (last < first || gap.count() < 1 || gap.count() > last - first + 1) {
-            findings.accept("Worker " + name + ": " + what + " says " + gap.count() + " packets, which cannot be.");
+            findings.accept(
+                    "Worker " + name + ": " + what + " says " + gap.count() + " packets, which cannot be.");
             return;
         }
         if (gap.count() < last - first + 1 && allowed == AllowedMissing.NONE) {

@@ -68,8 +68,10 @@ class FollowedJournalTest {
         assertEquals("", child.stderr());
         assertEquals(COUNT, lastCommitted(child));
         final List<String> lines = child.stdout().lines().toList();
-        assertTrue(lines.get(0).startsWith("first ")
-                && Long.parseLong(lines.get(0).substring("first ".length())) % 5_000 == 0, lines.get(0));
+        assertTrue(
+                lines.get(0).startsWith("first ")
+                        && Long.parseLong(lines.get(0).substring("first ".length())) % 5_000 == 0,
+                lines.get(0));
         assertTrue(committed > 0);
         assertEquals(COUNT / PER_FILE - 1, removed);
         assertEquals(1, FileNames.list(folder).size());

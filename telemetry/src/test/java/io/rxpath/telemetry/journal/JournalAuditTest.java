@@ -74,7 +74,8 @@ class JournalAuditTest {
                 "Worker feed-a: packets #0 to #0 are missing before packet #1, and no gap record says so.");
         check(journal -> journal.packet(0, 0, 1).bytes(new byte[64]).write(),
                 "Records that this rxpath does not know: 1; a newer one may.");
-        check(journal -> journal.packet(0, 0, 1).bytes(new byte[10]).write(), "Bytes that make no record: 10.");
+        check(journal -> journal.packet(0, 0, 1).bytes(new byte[10]).write(),
+                "Bytes that make no record: 10.");
     }
 
     @Test
@@ -84,8 +85,7 @@ class JournalAuditTest {
             journal.startRun(1);
             journal.packet(0, 0, 1).write();
             final byte[] header = new byte[64];
-            System.arraycopy("RXPATHJ\0".getBytes(StandardCharsets.US_ASCII), 0, header, 0,
-                    8);
+            System.arraycopy("RXPATHJ\0".getBytes(StandardCharsets.US_ASCII), 0, header, 0, 8);
             header[58] = 0x11;
             journal.bytes(header).write();
         }
@@ -170,6 +170,7 @@ class JournalAuditTest {
     private boolean audit(Path folder, AllowedMissing allowed) {
         findings.clear();
         runs.clear();
-        return new JournalAudit(folder, header -> allowed, it -> findings.add(it.sentence()), runs::add).run();
+        return new JournalAudit(folder, header -> allowed, it -> findings.add(it.sentence()), runs::add)
+                .run();
     }
 }

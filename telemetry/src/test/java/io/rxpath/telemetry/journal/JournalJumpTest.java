@@ -142,8 +142,8 @@ class JournalJumpTest {
                 // before the first file, in the minute that has none, behind the last
                 assertFalse(reader.moveTo(new JournalPosition(0, 0)));
                 follow(reader, all, 0);
-                assertFalse(reader.moveTo(new JournalPosition(
-                        (all.get(0).position.index() + last.index()) >>> 1, 0)));
+                assertFalse(reader
+                        .moveTo(new JournalPosition((all.get(0).position.index() + last.index()) >>> 1, 0)));
                 follow(reader, all, 3);
                 for (final long far : new long[]{last.index() + 1, last.index() + 1000,
                     last.index() + (1L << 40)}) {

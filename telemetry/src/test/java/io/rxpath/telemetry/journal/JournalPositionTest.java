@@ -15,8 +15,8 @@ class JournalPositionTest {
         final SplittableRandom random = new SplittableRandom(1);
         JournalPosition before = new JournalPosition(0, 0);
         for (int i = 0; i < 10_000; i++) {
-            final JournalPosition position = new JournalPosition(
-                    random.nextLong() >>> 1 + random.nextInt(63), random.nextInt(8192));
+            final JournalPosition position = new JournalPosition(random.nextLong() >>> 1 + random.nextInt(63),
+                    random.nextInt(8192));
             assertEquals(position, JournalPosition.parse(position.toString()));
             final int expected = position.index() == before.index()
                     ? Integer.compare(position.record(), before.record())

@@ -96,10 +96,12 @@ class NamedReaderTest {
                     + " is in use: give this one another name, or end the other first.";
             assertEquals(sentence,
                     assertThrows(JournalException.class, () -> JournalReader.open(folder, "a")).getMessage());
+            reader.commit();
             other.commit();
             assertThrows(JournalException.class, () -> JournalReaders.forget(folder, "b"));
         }
         try (JournalReader reader = JournalReader.open(folder, "b")) {
+            assertTrue(reader.next());
             final ChildJvm child = new ChildJvm(temp);
             assertEquals(1, child.run(child.command(FollowerMain.class, folder, "b", 1)));
             assertTrue(child.stderr().contains("is in use"), child.stderr());
@@ -137,8 +139,8 @@ class NamedReaderTest {
                 damaged[at] ^= 1;
             }
             Files.write(file, damaged);
-            final String message = assertThrows(JournalException.class,
-                    () -> JournalReader.open(folder, "a"), "byte " + at).getMessage();
+            final String message = assertThrows(JournalException.class, () -> JournalReader.open(folder, "a"),
+                    "byte " + at).getMessage();
             assertTrue(message.startsWith("The reader's file " + file + " is damaged"), message);
             assertFalse(JournalReaders.of(folder).get(0).isSound());
         }
@@ -153,8 +155,10 @@ class NamedReaderTest {
         Files.createFile(folder.resolve("readers")); // also keeps root from it
         final String message = assertThrows(JournalException.class, () -> JournalReader.open(folder, "a"))
                 .getMessage();
-        assertTrue(message.startsWith("The reader a cannot keep its position in ") && message
-                .endsWith("give this user write permission there, or read without a name."), message);
+        assertTrue(
+                message.startsWith("The reader a cannot keep its position in ")
+                        && message.endsWith("give this user write permission there, or read without a name."),
+                message);
         try (JournalReader reader = JournalReader.open(folder)) {
             assertTrue(reader.next());
             assertThrows(IllegalStateException.class, reader::commit);

@@ -80,8 +80,11 @@ final class RawJournal implements AutoCloseable {
         return this;
     }
 
-    /** Makes what was given since the last time one document. */
+    /** Makes what was given since the last time one document, if anything was. */
     void write() {
+        if (length == 0) {
+            return;
+        }
         if (queue.cycle() != headerCycle) {
             writeHeader();
         }

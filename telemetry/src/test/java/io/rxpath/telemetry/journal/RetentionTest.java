@@ -76,8 +76,7 @@ class RetentionTest {
         final Retention retention = new Retention(0, Retention.UNLIMITED);
         final long nowMs = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(3) + 60_000;
         final RetentionPlan plan = retention.plan(folder, nowMs);
-        assertEquals(files.subList(0, 2),
-                plan.removals().stream().map(RetentionPlan.Removal::file).toList());
+        assertEquals(files.subList(0, 2), plan.removals().stream().map(RetentionPlan.Removal::file).toList());
         assertEquals("it is older than 0 s", plan.removals().get(0).reason());
         assertEquals("slow", plan.blockingReader());
         assertEquals(3, TimeUnit.MILLISECONDS.toDays(plan.blockingSilentMs()));
