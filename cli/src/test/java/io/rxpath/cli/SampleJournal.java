@@ -55,6 +55,7 @@ final class SampleJournal {
             for (int number = 0; number <= holes; number++) {
                 packet(publisher, 2L * number, Branch.HOT_POLL, Deliverer.BUSY_POLL, Cause.NONE, 1, 0);
             }
+            agent.doWork();
         }
     }
 

@@ -33,18 +33,18 @@ class JournalJumpTest {
     @Test
     void jumpsFindWhatALinearScanFinds() {
         final SplittableRandom random = new SplittableRandom(7);
-        for (int turn = 0; turn < 12; turn++) {
+        for (int turn = 0; turn < 9; turn++) {
             final Path folder = temp.resolve("j" + turn);
             write(folder, ROLL_CYCLES[turn % ROLL_CYCLES.length], random, 0);
             final List<Seen> all = scan(folder);
             try (JournalReader reader = JournalReader.open(folder)) {
-                for (int i = 0; i < 200; i++) {
+                for (int i = 0; i < 60; i++) {
                     final int to = random.nextInt(all.size());
                     assertTrue(reader.moveTo(all.get(to).position));
                     assertEquals(all.get(to).position, reader.position());
                     follow(reader, all, to);
                 }
-                for (int i = 0; i < 200; i++) {
+                for (int i = 0; i < 60; i++) {
                     final long time = all.get(random.nextInt(all.size())).appNs + random.nextInt(3) - 1
                             + (i % 10 == 0 ? random.nextLong(10_000_000_000L) - 5_000_000_000L : 0);
                     final int expected = first(all, time);
@@ -67,12 +67,12 @@ class JournalJumpTest {
     @Test
     void whereTheClockWentBackAPlaceIsFoundThatSplitsTheTimes() {
         final SplittableRandom random = new SplittableRandom(11);
-        for (int turn = 0; turn < 6; turn++) {
+        for (int turn = 0; turn < 3; turn++) {
             final Path folder = temp.resolve("j" + turn);
             write(folder, ROLL_CYCLES[turn % ROLL_CYCLES.length], random, 40_000_000_000L);
             final List<Seen> all = scan(folder);
             try (JournalReader reader = JournalReader.open(folder)) {
-                for (int i = 0; i < 200; i++) {
+                for (int i = 0; i < 60; i++) {
                     final long time = all.get(random.nextInt(all.size())).appNs;
                     if (reader.moveToTime(time)) {
                         final JournalPosition found = reader.position();
