@@ -27,6 +27,7 @@ final class JsonRecordLine implements RecordLine {
                 default -> {
                 }
             }
+            json.writeStringField("position", reader.position().toString());
         });
     }
 

@@ -20,8 +20,8 @@ class MainTest {
     void helpNamesCommandsAndExitCodes() {
         final Invocation help = Invocation.of("--help");
         assertEquals(ExitCode.OK, help.exitCode());
-        for (String word : new String[]{"demo", "run", "validate", "tail", "truth", "--debug", "69", "77",
-            "78"}) {
+        for (String word : new String[]{"demo", "run", "validate", "tail", "journal", "truth", "--debug",
+            "69", "77", "78"}) {
             assertTrue(help.out().contains(word), help.out());
         }
     }
@@ -31,7 +31,10 @@ class MainTest {
         "tail x --limit none", "run", "run --cpu 1", "run --bind 127.0.0.1:1 --seconds 0", "demo --seconds 0",
         "demo x", "truth x", "truth --repeats 0", "truth --resume", "truth --engine none",
         "truth --witness most", "truth --scenario stedy", "truth --scenario two-sockets --engine blocking",
-        "tail x --limit 0", "tail x --last -1"})
+        "tail x --limit 0", "tail x --last -1", "tail x --at zz", "tail x --from yesterday",
+        "tail x --from 1700000000000000000 --at 1/0", "tail x --branch HOT", "journal", "journal x",
+        "journal info", "journal verify", "journal prune x", "journal prune x --older-than soon",
+        "journal prune x --max-size 3", "journal forget x"})
     void usageErrorsAreOneSentence(String commandLine) {
         final Invocation wrong = commandLine.isEmpty()
                 ? Invocation.of()

@@ -45,6 +45,20 @@ final class SampleJournal {
         }
     }
 
+    /** Another run with every second packet missing. */
+    static void writeWithHoles(Path folder, int holes) {
+        final EventRing ring = new EventRing(1024);
+        final EventPublisher publisher = new EventPublisher(ring, 0);
+        final JournalHeader header = new JournalHeader(0x1235, START_NS, 20_000, 50_000, 1, 4, 77, "host",
+                "0.1", "6.18", List.of(new WorkerName(0, "md1")), List.of(), Map.of());
+        try (JournalAgent agent = new JournalAgent(JournalFolder.prepare(folder), header, List.of(ring), 8)) {
+            for (int number = 0; number <= holes; number++) {
+                packet(publisher, 2L * number, Branch.HOT_POLL, Deliverer.BUSY_POLL, Cause.NONE, 1, 0);
+            }
+            agent.doWork();
+        }
+    }
+
     private static void packet(EventPublisher publisher, long number, Branch branch, Deliverer deliverer,
             Cause cause, long latencyNs, long stealNs) {
         final long appNs = START_NS + number * 1_000_000;

@@ -3,10 +3,11 @@ package io.rxpath.telemetry.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 
 import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.core.time.TimeProvider;
+import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 
@@ -42,16 +43,6 @@ final class JournalFiles {
         return Files.isRegularFile(folder.resolve(METADATA));
     }
 
-    /** The cycle of a folder's oldest file of documents, or -1 where it has none. */
-    static int firstCycle(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SingleChronicleQueue.SUFFIX)).sorted().findFirst()
-                    .map(name -> name.substring(0, name.length() - SingleChronicleQueue.SUFFIX.length()))
-                    .map(RollCycleOf::cycle).orElse(-1);
-        }
-    }
-
     /** Opens for writing what has a file a day, or makes it. */
     static SingleChronicleQueue openForWriting(Path folder, TimeProvider time) {
         return openForWriting(folder, RollPeriod.DAILY, time);
@@ -59,12 +50,22 @@ final class JournalFiles {
 
     /** Opens for writing; {@code roll} is the folder's own where it is a journal already. */
     static SingleChronicleQueue openForWriting(Path folder, RollPeriod roll, TimeProvider time) {
-        return builder(folder, roll).timeProvider(time).syncMode(SyncMode.NONE).build();
+        return builder(folder, RollCycleOf.period(roll)).timeProvider(time).syncMode(SyncMode.NONE).build();
     }
 
     /** Opens existing files and writes none. */
-    static SingleChronicleQueue openForReading(Path folder) {
-        return builder(folder, RollCycleOf.folder(folder).orElse(RollPeriod.DAILY)).readOnly(true).build();
+    static SingleChronicleQueue openForReading(Path folder) throws IOException {
+        return builder(folder, FileNames.rollCycle(folder)).readOnly(true).build();
+    }
+
+    /** A journal's files, oldest first. */
+    static List<JournalFile> list(Path folder) {
+        final Path path = ReadableFolder.require(folder);
+        try {
+            return FileNames.list(path);
+        } catch (final IOException e) {
+            throw ReadableFolder.unreadable(path.toString(), e);
+        }
     }
 
     /** The bytes of an open document, valid while it is open. */
@@ -90,8 +91,8 @@ final class JournalFiles {
         }
     }
 
-    private static SingleChronicleQueueBuilder builder(Path folder, RollPeriod roll) {
-        return SingleChronicleQueueBuilder.single(folder.toFile()).rollCycle(RollCycleOf.period(roll))
+    private static SingleChronicleQueueBuilder builder(Path folder, RollCycle roll) {
+        return SingleChronicleQueueBuilder.single(folder.toFile()).rollCycle(roll)
                 .blockSize(BLOCK_LENGTH).timeoutMS(TIMEOUT_MS);
     }
 }

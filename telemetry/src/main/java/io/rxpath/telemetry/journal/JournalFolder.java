@@ -93,7 +93,7 @@ public final class JournalFolder {
 
     private static void refuseNewerOrForeign(Path path) {
         try {
-            if (JournalFiles.firstCycle(path) >= 0) {
+            if (FileNames.any(path)) {
                 JournalReader.refuseNewer(path);
             }
         } catch (final IOException e) {

@@ -5,14 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import net.openhft.chronicle.queue.RollCycle;
@@ -21,7 +14,7 @@ import net.openhft.chronicle.queue.rollcycles.LegacyRollCycles;
 
 import io.rxpath.telemetry.event.RollPeriod;
 
-/** Chronicle's cycle for each roll period. A file's name is the start of its cycle in UTC, and tells the period too. */
+/** Chronicle's cycle for each roll period, and the period of a folder. */
 final class RollCycleOf {
     /** One whose format starts with another's comes before that. */
     private static final List<RollPeriod> PERIODS = List.of(RollPeriod.DAILY, RollPeriod.HOURLY,
@@ -50,25 +43,5 @@ final class RollCycleOf {
         } catch (final IOException e) {
             return Optional.empty();
         }
-    }
-
-    /** The number of the cycle whose file has this name; 0 for a name that this version would not give. */
-    static int cycle(String name) {
-        for (final RollPeriod each : PERIODS) {
-            try {
-                final long startMs = LocalDateTime.parse(name, format(each)).toInstant(ZoneOffset.UTC)
-                        .toEpochMilli();
-                return (int) (startMs / period(each).lengthInMillis());
-            } catch (final DateTimeException e) {
-                // It is another period's, perhaps.
-            }
-        }
-        return 0;
-    }
-
-    private static DateTimeFormatter format(RollPeriod each) {
-        return new DateTimeFormatterBuilder().appendPattern(period(each).format())
-                .parseDefaulting(ChronoField.HOUR_OF_DAY, 0).parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
-                .toFormatter(Locale.ROOT);
     }
 }

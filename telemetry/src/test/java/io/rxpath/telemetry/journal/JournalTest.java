@@ -22,13 +22,17 @@ import java.util.stream.Stream;
 
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.rxpath.telemetry.event.GapEventEncoder;
+import io.rxpath.telemetry.event.GapReason;
 import io.rxpath.telemetry.event.JournalRecord;
 import io.rxpath.telemetry.event.PacketEventDecoder;
+import io.rxpath.telemetry.event.PacketEventEncoder;
 import io.rxpath.telemetry.event.RecordType;
 
 /** Written by the agent to a real queue and read back. */
@@ -236,6 +240,47 @@ class JournalTest {
             assertEquals(2, packets);
             assertEquals(14, reader.unknownRecords());
         }
+    }
+
+    @Test
+    void recordsOfTheVersionBeforeAreRead() {
+        final Path folder = temp.resolve("j");
+        final DirectBuffer encoded = JournalHeaderCodec.encode(Journals.header(1));
+        final UnsafeBuffer header = new UnsafeBuffer(new byte[encoded.capacity()]);
+        header.putBytes(0, encoded, 0, encoded.capacity());
+        setVersionBefore(header, 0);
+        try (ChronicleStore store = new ChronicleStore(JournalFolder.prepare(folder), header, 512, 0,
+                System::currentTimeMillis)) {
+            final UnsafeBuffer staging = store.staging();
+            Journals.fill(new PacketEventEncoder().wrap(staging, 0), 0).appNs(Journals.appNs(0)).write();
+            new GapEventEncoder().wrap(staging, 64).worker(0, GapReason.RING_FULL).numbers(1, 2, 2)
+                    .appNs(Journals.appNs(1), Journals.appNs(2));
+            setVersionBefore(staging, 0);
+            setVersionBefore(staging, 64);
+            store.append(128);
+        }
+        assertEquals(List.of("HEADER 1", "PACKET 0-0", "GAP RING_FULL 1-2 (2)"), Journals.outline(folder));
+        // and such a journal is gone on with
+        try (JournalAgent agent = agent(folder, 2)) {
+            Journals.publish(publisher, agent, 0, 5);
+        }
+        try (JournalReader reader = JournalReader.open(folder)) {
+            assertTrue(reader.moveToTime(Journals.appNs(2)));
+            assertTrue(reader.next());
+            assertSame(RecordType.GAP, reader.recordType());
+            assertEquals(1, reader.header().runId());
+            while (reader.next()) {
+                // to the end
+            }
+            assertEquals(2, reader.header().runId());
+            assertEquals(0, reader.unknownRecords());
+        }
+    }
+
+    private static void setVersionBefore(UnsafeBuffer buffer, int offset) {
+        final int code = JournalRecord.typeCode(buffer, offset);
+        buffer.putByte(offset + JournalRecord.TYPE_VERSION_OFFSET,
+                (byte) (code << 4 | JournalRecord.VERSION - 1));
     }
 
     @Test

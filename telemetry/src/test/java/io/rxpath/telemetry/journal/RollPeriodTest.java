@@ -44,8 +44,7 @@ class RollPeriodTest {
         Journals.end(publisher, agent);
         assertEquals(name + ".cq4", names(folder).getFirst());
         assertEquals(4, names(folder).size(), "a file for each, one for the end");
-        assertEquals(START_MS / lengthMs, RollCycleOf.cycle(name));
-        assertEquals(START_MS / lengthMs, JournalFiles.firstCycle(folder));
+        assertEquals(START_MS / lengthMs * lengthMs, FileNames.list(folder).getFirst().startMs());
         assertEquals(Optional.of(period), JournalFolder.prepare(folder).rollPeriod());
         assertEquals(
                 List.of("HEADER 1", "PACKET 0-29", "END of 30: recorded 30, left out 0, missing 0, last 29"),
@@ -82,13 +81,6 @@ class RollPeriodTest {
         assertEquals(Optional.empty(), JournalFolder.prepare(temp.resolve("j")).rollPeriod());
         Files.write(temp.resolve("j").resolve(JournalFiles.METADATA), new byte[100]);
         assertEquals(Optional.empty(), RollCycleOf.folder(temp.resolve("j")));
-    }
-
-    @Test
-    void aNameOfAnotherFormIsNoCycle() {
-        for (final String name : List.of("", "20231114", "20231114-22", "20231345F", "x", "20231114-2260")) {
-            assertEquals(0, RollCycleOf.cycle(name), name);
-        }
     }
 
     private static List<String> names(Path folder) throws IOException {

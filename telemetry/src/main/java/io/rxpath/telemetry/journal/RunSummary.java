@@ -1,0 +1,22 @@
+package io.rxpath.telemetry.journal;
+
+import io.rxpath.telemetry.event.JournalHeader;
+
+/**
+ * What a journal holds of one run.
+ *
+ * @param header the run's header
+ * @param position where the run begins in this journal
+ * @param packets packet records
+ * @param gaps gap records
+ * @param missing packets that the gap records stand for
+ * @param firstNs app time of the first record, CLOCK_REALTIME ns; 0 for none
+ * @param lastNs app time of the last record, CLOCK_REALTIME ns; 0 for none
+ * @param fromItsStart whether the run begins in this journal: the first one may have begun in a file that was removed
+ * @param end how it ended, for a sentence
+ */
+public record RunSummary(JournalHeader header, JournalPosition position, long packets, long gaps,
+        long missing, long firstNs, long lastNs, boolean fromItsStart, String end) {
+    /** {@link #end()} of a run of a version that does not write its end. */
+    static final String END_NOT_SAID = "it does not say how it ended";
+}
