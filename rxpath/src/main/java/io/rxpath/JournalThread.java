@@ -2,7 +2,6 @@ package io.rxpath;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.rxpath.config.JournalConfig;
 import io.rxpath.config.ReceiverConfig;
+import io.rxpath.config.RetentionConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.WorkerConfig;
 import io.rxpath.telemetry.event.JournalHeader;
@@ -23,6 +23,7 @@ import io.rxpath.telemetry.journal.EventPublisher;
 import io.rxpath.telemetry.journal.EventRing;
 import io.rxpath.telemetry.journal.JournalAgent;
 import io.rxpath.telemetry.journal.JournalFolder;
+import io.rxpath.telemetry.journal.Retention;
 
 /** The rings of all workers and the thread that writes them to the journal. */
 final class JournalThread {
@@ -48,8 +49,15 @@ final class JournalThread {
             publishers.add(new EventPublisher(ring, i, config.journal().packets()));
         }
         retention = new RetentionThread(config.journal().directory(), config.journal().retention(),
-                JournalThread::sweep, config.housekeeping().cpu());
+                sweep(config.journal().retention()), config.housekeeping().cpu());
         thread.setDaemon(true);
+    }
+
+    private static RetentionSweep sweep(RetentionConfig limits) {
+        Retention retention = new Retention(
+                limits.maxAgeNs() == 0 ? Retention.UNLIMITED : limits.maxAgeNs(),
+                limits.maxBytes() == 0 ? Retention.UNLIMITED : limits.maxBytes());
+        return (folder, nowMs) -> retention.apply(retention.plan(folder, nowMs)).size();
     }
 
     EventPublisher publisher(int worker) {
@@ -62,11 +70,6 @@ final class JournalThread {
         agent = new JournalAgent(folder, header(), rings, JournalAgent.DEFAULT_BATCH_RECORDS,
                 config.journal().reserveBytes());
         roll = folder.rollPeriod().orElse(config.journal().roll());
-    }
-
-    /** Removes what the retention does not keep. */
-    private static int sweep(Path folder, long nowMs) {
-        throw new UnsupportedOperationException("retention is not there yet: nothing is removed");
     }
 
     private JournalHeader header() {

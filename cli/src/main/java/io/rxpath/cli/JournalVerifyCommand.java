@@ -1,6 +1,5 @@
 package io.rxpath.cli;
 
-import io.rxpath.telemetry.journal.AllowedMissing;
 import io.rxpath.telemetry.journal.JournalAudit;
 import io.rxpath.telemetry.journal.JournalFinding;
 import io.rxpath.telemetry.journal.RunSummary;
@@ -35,7 +34,7 @@ final class JournalVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         out = spec.commandLine().getOut();
-        final JournalAudit audit = new JournalAudit(folder, AllowedMissing::of, this::print, this::print);
+        final JournalAudit audit = new JournalAudit(folder, this::print, this::print);
         final boolean sound = audit.run();
         if (json) {
             Json.print(out, object -> {

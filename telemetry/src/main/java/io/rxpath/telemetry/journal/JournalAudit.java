@@ -6,32 +6,35 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.rxpath.telemetry.event.JournalHeader;
+import io.rxpath.telemetry.event.PacketPolicy;
 
 /**
- * Reads a whole journal once and says what is wrong with it: packet numbers that are missing or come twice, records that this
- * version does not know, stray bytes, damage. Takes memory for the workers of one run, however long the journal. One
+ * Reads a whole journal once and says what is wrong with it: packet numbers that are missing or come twice, runs that ended
+ * without a word about it, records that this version does not know, stray bytes, damage. Takes memory for the workers of one run, however long the journal. One
  * thread.
  */
 public final class JournalAudit {
     private final Path folder;
-    private final Function<JournalHeader, AllowedMissing> policies;
+    private final Function<JournalHeader, PacketPolicy> policies;
     private final Consumer<JournalFinding> findings;
     private final Consumer<RunSummary> runs;
-    private long oldestFileNs;
-    private RunAudit run;
+    private RunChain chain;
     private long findingCount;
-    private long runCount;
     private long records;
 
     /**
      * Prepares an audit.
      *
      * @param folder the journal's folder
-     * @param policies says of a run which packets its journal may leave out
      * @param findings takes each finding as it is made
-     * @param runs takes each run when it has been read
+     * @param runs takes each run when all is known of it
      */
-    public JournalAudit(Path folder, Function<JournalHeader, AllowedMissing> policies,
+    public JournalAudit(Path folder, Consumer<JournalFinding> findings, Consumer<RunSummary> runs) {
+        this(folder, JournalHeader::packets, findings, runs);
+    }
+
+    /** The same, where something else than the header says which packets a run records. */
+    JournalAudit(Path folder, Function<JournalHeader, PacketPolicy> policies,
             Consumer<JournalFinding> findings, Consumer<RunSummary> runs) {
         this.folder = folder;
         this.policies = policies;
@@ -46,17 +49,19 @@ public final class JournalAudit {
      * @throws JournalException if there is no journal or nothing of it can be read; what is damaged further on is a finding
      */
     public boolean run() {
-        oldestFileNs = TimeUnit.MILLISECONDS.toNanos(
+        final long oldestFileNs = TimeUnit.MILLISECONDS.toNanos(
                 JournalFiles.list(folder).stream().mapToLong(JournalFile::startMs).findFirst().orElse(0));
         try (JournalReader reader = JournalReader.open(folder)) {
+            chain = new RunChain(oldestFileNs, policies, sentence -> find(reader, sentence), runs);
             try {
                 while (reader.next()) {
-                    take(reader);
+                    records++;
+                    chain.take(reader);
                 }
             } catch (final JournalException e) {
                 find(reader, "From here on the journal cannot be read: " + e.getMessage());
             }
-            endOfRun();
+            chain.end();
             if (reader.unknownRecords() > 0) {
                 findAtAll("Records that this rxpath does not know: " + reader.unknownRecords()
                         + "; a newer one may.");
@@ -78,41 +83,12 @@ public final class JournalAudit {
 
     /** How many runs the journal holds. */
     public long runs() {
-        return runCount;
+        return chain == null ? 0 : chain.count();
     }
 
     /** How many records of known types it holds, starts of runs among them. */
     public long records() {
         return records;
-    }
-
-    private void take(JournalReader reader) {
-        records++;
-        switch (reader.recordType()) {
-            case HEADER -> startOfRun(reader);
-            case PACKET -> run.packet(reader.packet());
-            case GAP -> run.gap(reader.gap());
-            default -> {
-                // The end of a worker's run comes here once there is such a record.
-            }
-        }
-    }
-
-    private void startOfRun(JournalReader reader) {
-        endOfRun();
-        runCount++;
-        final JournalHeader header = reader.header();
-        // Only the oldest file may lack what was before it.
-        final boolean fromItsStart = runCount > 1 || header.startTimeNs() >= oldestFileNs;
-        run = new RunAudit(header, policies.apply(header), fromItsStart, reader.position(),
-                sentence -> find(reader, sentence));
-    }
-
-    private void endOfRun() {
-        if (run != null) {
-            runs.accept(run.summary());
-            run = null;
-        }
     }
 
     private void find(JournalReader reader, String sentence) {

@@ -43,6 +43,7 @@ public final class JournalReader implements AutoCloseable {
     private final NamedReader name;
     private JournalHeader header;
     private RecordType recordType = RecordType.UNKNOWN;
+    private int version;
     /** In the document: where its numbered records start, where the next one is, where the document ends. */
     private int base;
     private int next;
@@ -140,6 +141,7 @@ public final class JournalReader implements AutoCloseable {
             }
         } while (!startsRun());
         recordType = RecordType.HEADER;
+        version = JournalRecord.version(document, 0);
         standAt(0);
         return true;
     }
@@ -150,6 +152,11 @@ public final class JournalReader implements AutoCloseable {
      */
     public RecordType recordType() {
         return recordType;
+    }
+
+    /** The major format version of the record moved to. */
+    public int version() {
+        return version;
     }
 
     /** The packet record moved to; a flyweight, valid until the next move. */
@@ -172,11 +179,15 @@ public final class JournalReader implements AutoCloseable {
         return header;
     }
 
-    /** When the packet moved to, or the last one of the gap, was received, CLOCK_REALTIME ns; else {@link #NO_TIME}. */
+    /**
+     * When the packet moved to, or the last one of the gap, was received, or the run ended, CLOCK_REALTIME ns; else {@link
+     * #NO_TIME}.
+     */
     public long appNs() {
         return switch (recordType) {
             case PACKET -> packet.appNs();
             case GAP -> gap.lastAppNs();
+            case END -> runEnd.endNs();
             default -> NO_TIME;
         };
     }
@@ -358,7 +369,8 @@ public final class JournalReader implements AutoCloseable {
 
     /** Wraps the record's decoder, if this version has one. */
     private boolean isKnown(int at) {
-        if (JournalRecord.version(document, at) > JournalRecord.VERSION) {
+        version = JournalRecord.version(document, at);
+        if (version > JournalRecord.VERSION) {
             return false;
         }
         switch (JournalRecord.type(document, at)) {

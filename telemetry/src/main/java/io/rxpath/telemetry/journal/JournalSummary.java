@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.rxpath.telemetry.event.Branch;
+import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.RecordType;
 
 /** What a journal holds: runs, records, files, readers. Read once from start to end; memory for the runs. One thread. */
@@ -18,22 +20,29 @@ public final class JournalSummary {
     private final List<ReaderLag> readers;
     private final long unknownRecords;
     private final long strayBytes;
-    private RunAudit run;
 
     private JournalSummary(Path folder) {
         files = JournalFiles.list(folder);
         final ReaderLags lags = new ReaderLags(JournalReaders.of(folder));
+        final RunChain chain = new RunChain(
+                TimeUnit.MILLISECONDS
+                        .toNanos(files.stream().mapToLong(JournalFile::startMs).findFirst().orElse(0)),
+                JournalHeader::packets, finding -> {
+                }, runs::add);
         final long[] types = new long[RecordType.values().length];
         try (JournalReader reader = JournalReader.open(folder)) {
             while (reader.next()) {
                 types[reader.recordType().ordinal()]++;
-                take(reader);
+                chain.take(reader);
+                if (reader.recordType() == RecordType.PACKET) {
+                    byBranch[reader.packet().branch().ordinal()]++;
+                }
                 lags.take(reader);
             }
             unknownRecords = reader.unknownRecords();
             strayBytes = reader.strayBytes();
         }
-        endOfRun();
+        chain.end();
         for (final RecordType type : RecordType.values()) {
             if (types[type.ordinal()] > 0) {
                 byType.put(type, types[type.ordinal()]);
@@ -85,29 +94,5 @@ public final class JournalSummary {
     /** Bytes that make no record. */
     public long strayBytes() {
         return strayBytes;
-    }
-
-    private void take(JournalReader reader) {
-        switch (reader.recordType()) {
-            case HEADER -> {
-                endOfRun();
-                run = new RunAudit(reader.header(), AllowedMissing.NONE, true, reader.position(), finding -> {
-                });
-            }
-            case PACKET -> {
-                byBranch[reader.packet().branch().ordinal()]++;
-                run.packet(reader.packet());
-            }
-            case GAP -> run.gap(reader.gap());
-            default -> {
-            }
-        }
-    }
-
-    private void endOfRun() {
-        if (run != null) {
-            runs.add(run.summary());
-            run = null;
-        }
     }
 }

@@ -17,6 +17,4 @@ import io.rxpath.telemetry.event.JournalHeader;
  */
 public record RunSummary(JournalHeader header, JournalPosition position, long packets, long gaps,
         long missing, long firstNs, long lastNs, boolean fromItsStart, String end) {
-    /** {@link #end()} of a run of a version that does not write its end. */
-    static final String END_NOT_SAID = "it does not say how it ended";
 }

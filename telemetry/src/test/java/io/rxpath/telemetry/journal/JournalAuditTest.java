@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 
 import net.openhft.chronicle.queue.rollcycles.LegacyRollCycles;
 
+import io.rxpath.telemetry.event.PacketPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +51,7 @@ class JournalAuditTest {
                 }
             }
         }
-        assertTrue(audit(folder, AllowedMissing.NONE), findings::toString);
+        assertTrue(audit(folder, PacketPolicy.ALL), findings::toString);
         assertEquals(2, runs.size());
         assertTrue(runs.get(1).gaps() > 0);
         assertEquals(10_000, runs.get(1).packets() + runs.get(1).missing());
@@ -89,7 +90,7 @@ class JournalAuditTest {
             header[58] = 0x11;
             journal.bytes(header).write();
         }
-        assertFalse(audit(folder, AllowedMissing.NONE));
+        assertFalse(audit(folder, PacketPolicy.ALL));
         assertEquals(1, findings.size(), findings::toString);
         assertTrue(findings.get(0).startsWith("From here on the journal cannot be read: A header of "),
                 findings.get(0));
@@ -109,10 +110,10 @@ class JournalAuditTest {
         }
         final List<JournalFile> files = FileNames.list(folder);
         Files.delete(files.get(0).path());
-        assertTrue(audit(folder, AllowedMissing.NONE), findings::toString);
+        assertTrue(audit(folder, PacketPolicy.ALL), findings::toString);
         assertFalse(runs.get(0).fromItsStart());
         Files.delete(files.get(2).path());
-        assertFalse(audit(folder, AllowedMissing.NONE));
+        assertFalse(audit(folder, PacketPolicy.ALL));
         assertEquals(List.of(
                 "Worker feed-a: packets #20 to #29 are missing before packet #30, and no gap record says so."),
                 findings);
@@ -122,7 +123,7 @@ class JournalAuditTest {
     @Test
     void anythingLeftOutOrRepeatedIsNoticed() {
         final SplittableRandom random = new SplittableRandom(5);
-        final AllowedMissing oneInTen = (first, last) -> Math.floorDiv(first - 1, 10) == last / 10;
+        final PacketPolicy oneInTen = new PacketPolicy(10);
         for (int turn = 0; turn < 40; turn++) {
             final Path folder = next();
             final int count = 20 + random.nextInt(60);
@@ -147,7 +148,7 @@ class JournalAuditTest {
                 }
                 journal.write();
             }
-            assertFalse(audit(folder, AllowedMissing.NONE));
+            assertFalse(audit(folder, PacketPolicy.ALL));
             assertEquals(1, findings.size(), findings::toString);
             assertEquals(!repeat && at % 10 != 0, audit(folder, oneInTen), "turn " + turn + ", at " + at);
         }
@@ -159,7 +160,7 @@ class JournalAuditTest {
             journal.startRun(1);
             write.accept(journal);
         }
-        assertFalse(audit(folder, AllowedMissing.NONE));
+        assertFalse(audit(folder, PacketPolicy.ALL));
         assertEquals(List.of(finding), findings);
     }
 
@@ -167,7 +168,7 @@ class JournalAuditTest {
         return temp.resolve("j" + journals++);
     }
 
-    private boolean audit(Path folder, AllowedMissing allowed) {
+    private boolean audit(Path folder, PacketPolicy allowed) {
         findings.clear();
         runs.clear();
         return new JournalAudit(folder, header -> allowed, it -> findings.add(it.sentence()), runs::add)
