@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 import io.rxpath.config.JournalConfig;
@@ -24,6 +25,7 @@ import io.rxpath.telemetry.journal.EventRing;
 import io.rxpath.telemetry.journal.JournalAgent;
 import io.rxpath.telemetry.journal.JournalFolder;
 import io.rxpath.telemetry.journal.Retention;
+import io.rxpath.telemetry.journal.RetentionPlan;
 
 /** The rings of all workers and the thread that writes them to the journal. */
 final class JournalThread {
@@ -57,7 +59,11 @@ final class JournalThread {
         Retention retention = new Retention(
                 limits.maxAgeNs() == 0 ? Retention.UNLIMITED : limits.maxAgeNs(),
                 limits.maxBytes() == 0 ? Retention.UNLIMITED : limits.maxBytes());
-        return (folder, nowMs) -> retention.apply(retention.plan(folder, nowMs)).size();
+        return (folder, nowMs) -> {
+            RetentionPlan plan = retention.plan(folder, nowMs);
+            return new RetentionSweep.Swept(retention.apply(plan).size(),
+                    Objects.requireNonNullElse(plan.blockingReader(), ""));
+        };
     }
 
     EventPublisher publisher(int worker) {

@@ -7,10 +7,18 @@ import java.nio.file.Path;
 @FunctionalInterface
 interface RetentionSweep {
     /**
+     * What came of it.
+     *
+     * @param files how many files went
+     * @param heldBy the named reader for which others stayed; empty for none
+     */
+    record Swept(int files, String heldBy) {
+    }
+
+    /**
      * Removes it, now; by the retention thread.
      *
      * @param nowMs wall clock
-     * @return how many files went
      */
-    int apply(Path folder, long nowMs) throws IOException;
+    Swept apply(Path folder, long nowMs) throws IOException;
 }

@@ -29,7 +29,7 @@ final class RetentionThread {
         this.folder = folder;
         this.sweep = sweep;
         this.cpu = cpu;
-        status = new RetentionStatus(config, 0, 0, 0, "");
+        status = new RetentionStatus(config, 0, 0, "", 0, "");
         thread.setDaemon(true);
     }
 

@@ -21,7 +21,7 @@ class RetentionThreadTest {
         RetentionThread thread = new RetentionThread(FOLDER, WEEK, (folder, nowMs) -> {
             assertEquals(FOLDER, folder);
             looked.countDown();
-            return 3;
+            return new RetentionSweep.Swept(3, "desk");
         }, -1);
         thread.start();
         assertTrue(looked.await(20, TimeUnit.SECONDS));
@@ -30,6 +30,7 @@ class RetentionThreadTest {
         }
         thread.close();
         assertEquals(3, thread.status().filesRemoved());
+        assertEquals("desk", thread.status().heldBy());
         assertEquals(0, thread.status().failures());
         assertEquals(WEEK, thread.status().config());
     }

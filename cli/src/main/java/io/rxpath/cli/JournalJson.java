@@ -30,6 +30,7 @@ final class JournalJson {
         json.writeNumberField("maxAgeNs", journal.retention().config().maxAgeNs());
         json.writeNumberField("maxBytes", journal.retention().config().maxBytes());
         json.writeNumberField("filesRemoved", journal.retention().filesRemoved());
+        json.writeStringField("heldBy", journal.retention().heldBy());
         json.writeNumberField("failures", journal.retention().failures());
         json.writeEndObject();
         if (journal.unfinishedRun().isPresent()) {

@@ -52,6 +52,10 @@ final class JournalLines {
         if (retention.config().isOn()) {
             lines.add("  retention %s: %d files removed, looked %d times".formatted(retention.config(),
                     retention.filesRemoved(), retention.sweeps()));
+            if (!retention.heldBy().isEmpty()) {
+                lines.add("  retention keeps files for the reader " + retention.heldBy()
+                        + ", which has not passed them");
+            }
         }
         if (retention.failures() > 0) {
             lines.add("  retention failed %d times, last: %s".formatted(retention.failures(),
