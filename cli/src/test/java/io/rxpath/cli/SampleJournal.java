@@ -46,10 +46,10 @@ final class SampleJournal {
     /** A run without packets that ends in order. */
     static void writeEnded(Path folder) {
         final EventRing ring = new EventRing(4);
-        try (JournalAgent agent = new JournalAgent(JournalFolder.prepare(folder), header(0x5678),
-                List.of(ring), 8)) {
-            new EventPublisher(ring, 0).finish(START_NS);
-        }
+        final JournalAgent agent = new JournalAgent(JournalFolder.prepare(folder), header(0x5678),
+                List.of(ring), 8);
+        new EventPublisher(ring, 0).finish(START_NS);
+        agent.close();
     }
 
     private static JournalHeader header(long runId) {
