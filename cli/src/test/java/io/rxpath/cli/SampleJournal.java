@@ -30,9 +30,7 @@ final class SampleJournal {
     static void write(Path folder) {
         final EventRing ring = new EventRing(4);
         final EventPublisher publisher = new EventPublisher(ring, 0);
-        final JournalHeader header = new JournalHeader(0x1234, START_NS, 20_000, 50_000, 1, 4, 77, "host",
-                "0.1", "6.18", List.of(new WorkerName(0, "md1")),
-                List.of(new SocketName(0, 0, "cme-a", "CME", "310", true)), Map.of());
+        final JournalHeader header = header(0x1234);
         try (JournalAgent agent = new JournalAgent(JournalFolder.prepare(folder), header, List.of(ring), 8)) {
             packet(publisher, 1, Branch.HOT_POLL, Deliverer.BUSY_POLL, Cause.NONE, 5_000, 0);
             packet(publisher, 2, Branch.FALLBACK_IRQ, Deliverer.SOFTIRQ, Cause.WINDOW_EXPIRED, 90_000, 0);
@@ -45,6 +43,7 @@ final class SampleJournal {
         }
     }
 
+<<<<<<< HEAD
     /** Another run with every second packet missing. */
     static void writeWithHoles(Path folder, int holes) {
         final EventRing ring = new EventRing(1024);
@@ -57,6 +56,21 @@ final class SampleJournal {
             }
             agent.doWork();
         }
+=======
+    /** A run without packets that ends in order. */
+    static void writeEnded(Path folder) {
+        final EventRing ring = new EventRing(4);
+        final JournalAgent agent = new JournalAgent(JournalFolder.prepare(folder), header(0x5678),
+                List.of(ring), 8);
+        new EventPublisher(ring, 0).finish(START_NS);
+        agent.close();
+    }
+
+    private static JournalHeader header(long runId) {
+        return new JournalHeader(runId, START_NS, 20_000, 50_000, 1, 4, 77, "host", "0.1", "6.18",
+                List.of(new WorkerName(0, "md1")), List.of(new SocketName(0, 0, "cme-a", "CME", "310", true)),
+                Map.of());
+>>>>>>> part-writer
     }
 
     private static void packet(EventPublisher publisher, long number, Branch branch, Deliverer deliverer,

@@ -70,6 +70,28 @@ class TailCommandTest {
                 lines.get(5));
     }
 
+    /** The sample's run has no end: the one that follows says so. */
+    @Test
+    void endsAndRunsWithoutOne() throws IOException {
+        final Path folder = temp.resolve("two-runs");
+        SampleJournal.write(folder);
+        SampleJournal.writeEnded(folder);
+        final List<String> lines = lines("tail", folder, "--last", 3);
+        assertTrue(lines.get(0).contains(" run 0000000000005678 "), lines.get(0));
+        assertEquals(
+                "2023-11-14T22:13:20.006000000Z GAP: run 0000000000001234 did not end in order; of its"
+                        + " worker 0 nothing is known from #7 on until 2023-11-14T22:13:20.000000000Z",
+                lines.get(1));
+        assertEquals("2023-11-14T22:13:20.000000000Z md1 END: the last packet #-1, given out 0, recorded 0,"
+                + " left out 0, missing 0", lines.get(2));
+        final List<String> json = lines("tail", folder, "--last", 3, "--json");
+        assertTrue(json.get(0).contains("\"hotOneIn\":1,\"sync\":\"none\",\"roll\":\"daily\""), json.get(0));
+        assertTrue(json.get(1).contains("\"ofRun\":\"0000000000001234\",\"workerNumber\":0,\"firstNumber\":7,"
+                + "\"lastNumber\":null,\"count\":null"), json.get(1));
+        assertTrue(json.get(2).contains("\"type\":\"end\"") && json.get(2).contains("\"givenOut\":0"),
+                json.get(2));
+    }
+
     @Test
     void limitAndLast() {
         final List<String> all = lines("tail", journal);
