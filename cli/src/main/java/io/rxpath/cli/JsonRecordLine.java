@@ -1,6 +1,7 @@
 package io.rxpath.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rxpath.telemetry.event.FeedEventDecoder;
 import io.rxpath.telemetry.event.GapEventDecoder;
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.PacketEventDecoder;
@@ -21,6 +22,7 @@ final class JsonRecordLine implements RecordLine {
                 case HEADER -> run(json, header);
                 case PACKET -> packet(json, reader.packet(), header);
                 case GAP -> gap(json, reader.gap(), header);
+                case FEED -> feed(json, reader.feed(), header);
                 default -> {
                 }
             }
@@ -100,6 +102,26 @@ final class JsonRecordLine implements RecordLine {
         json.writeNumberField("firstAppNs", gap.firstAppNs());
         json.writeNumberField("lastAppNs", gap.lastAppNs());
         json.writeStringField("reason", gap.reason().name());
+    }
+
+    private static void feed(JsonGenerator json, FeedEventDecoder feed, JournalHeader header)
+            throws IOException {
+        final SocketName socket = header.socketName(feed.worker(), feed.socket());
+        json.writeStringField("run", runId(header));
+        json.writeStringField("worker", header.workerName(feed.worker()));
+        json.writeStringField("socket", socket.name());
+        json.writeStringField("venue", socket.venue());
+        json.writeStringField("channel", socket.channel());
+        json.writeStringField("kind", feed.kind().name());
+        json.writeStringField("scope", feed.scope().name());
+        json.writeNumberField("first", feed.first());
+        json.writeNumberField("count", feed.count());
+        if (feed.sinceNs() != 0) {
+            json.writeNumberField("sinceNs", feed.sinceNs());
+        }
+        json.writeStringField("session", RecordLine.session(feed));
+        json.writeNumberField("number", feed.packetNumber());
+        json.writeNumberField("appNs", feed.appNs());
     }
 
     private static String runId(JournalHeader header) {

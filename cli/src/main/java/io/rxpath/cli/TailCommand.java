@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rxpath tail JOURNAL}: the records of a journal, a line each. */
-@Command(name = "tail", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Prints the records of a journal, a line each: starts of runs, packets, gaps.")
+@Command(name = "tail", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Prints the records of a journal, a line each: starts of runs, packets, gaps, what is rare on a feed.")
 final class TailCommand implements Callable<Integer> {
     private static final long PAUSE_MS = 100;
     private static final int LINES_BETWEEN_CHECKS = 1_000;

@@ -17,10 +17,12 @@ public enum RecordType {
     /** Reserved: a settings epoch. */
     EPOCH(6),
     /** Reserved: what only some packets have. */
-    EXTENSION(7);
+    EXTENSION(7),
+    /** Something rare on a feed: {@link FeedRecord}. */
+    FEED(8);
 
     private static final RecordType[] OF_CODE = {UNKNOWN, HEADER, PACKET, GAP, TRANSITION, WINDOW, EPOCH,
-        EXTENSION};
+        EXTENSION, FEED};
 
     private final int code;
 

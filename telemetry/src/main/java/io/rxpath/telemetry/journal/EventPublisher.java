@@ -3,33 +3,39 @@ package io.rxpath.telemetry.journal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import io.rxpath.telemetry.event.FeedEventEncoder;
 import io.rxpath.telemetry.event.GapReason;
 import io.rxpath.telemetry.event.PacketEventEncoder;
 
 /**
  * The poll thread's end of an {@link EventRing}: packet records in, and where the ring was full a record of the gap
- * before the next packet. Never waits, allocates nothing. Everything but the two counters belongs to one thread.
+ * before the next packet; between them records of what is rare on a feed. Never waits, allocates nothing. Everything but
+ * the counters belongs to one thread.
  */
 public final class EventPublisher {
     private static final VarHandle PUBLISHED;
     private static final VarHandle DROPPED;
+    private static final VarHandle FEED_DROPPED;
 
     static {
         try {
             final MethodHandles.Lookup lookup = MethodHandles.lookup();
             PUBLISHED = lookup.findVarHandle(EventPublisher.class, "published", long.class);
             DROPPED = lookup.findVarHandle(EventPublisher.class, "dropped", long.class);
+            FEED_DROPPED = lookup.findVarHandle(EventPublisher.class, "feedDropped", long.class);
         } catch (final ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final PacketEventEncoder encoder = new PacketEventEncoder();
+    private final FeedEventEncoder feedEncoder = new FeedEventEncoder();
     private final EventRing ring;
     private final int worker;
     private final Gap gap;
     private long published;
     private long dropped;
+    private long feedDropped;
 
     /**
      * Creates the only publisher of a ring.
@@ -72,6 +78,26 @@ public final class EventPublisher {
     }
 
     /**
+     * Starts the record of something rare on a feed, which carries the worker already. {@link #endFeed()} must follow unless
+     * it was refused. Not between {@link #begin} and {@link #end()}.
+     *
+     * @param socket the line that it is about
+     * @return the encoder, or null where the ring is half full: the room is for packets' records, the event is counted
+     */
+    public FeedEventEncoder beginFeed(int socket) {
+        if (!ring.hasFree(ring.capacity() / 2)) {
+            FEED_DROPPED.setOpaque(this, feedDropped + 1);
+            return null;
+        }
+        return feedEncoder.wrap(ring.buffer(), ring.claim()).line(worker, socket);
+    }
+
+    /** Publishes the record that {@link #beginFeed} started. */
+    public void endFeed() {
+        ring.publishRelease();
+    }
+
+    /**
      * Writes what is left of a gap, for the end of a run.
      *
      * @return whether nothing is left; when the ring is full, try again after the consumer has taken some
@@ -96,6 +122,11 @@ public final class EventPublisher {
     /** Any thread: packets dropped because the ring was full. */
     public long dropped() {
         return (long) DROPPED.getOpaque(this);
+    }
+
+    /** Any thread: events of feeds dropped because the ring was half full. */
+    public long feedEventsDropped() {
+        return (long) FEED_DROPPED.getOpaque(this);
     }
 
     /** Two slots or none, so that a packet always follows the gap before it. */

@@ -12,6 +12,7 @@ import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import io.rxpath.telemetry.event.FeedEventDecoder;
 import io.rxpath.telemetry.event.GapEventDecoder;
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.JournalRecord;
@@ -29,6 +30,7 @@ import io.rxpath.telemetry.event.RecordType;
  *         case HEADER -> startOfRun(reader.header());
  *         case PACKET -> packet(reader.packet());
  *         case GAP -> missing(reader.gap());
+ *         case FEED -> feed(reader.feed());
  *         default -> { }
  *         }
  *     }
@@ -38,6 +40,7 @@ import io.rxpath.telemetry.event.RecordType;
 public final class JournalReader implements AutoCloseable {
     private final PacketEventDecoder packet = new PacketEventDecoder();
     private final GapEventDecoder gap = new GapEventDecoder();
+    private final FeedEventDecoder feed = new FeedEventDecoder();
     private final ExpandableDirectByteBuffer document = new ExpandableDirectByteBuffer(64 << 10);
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final String where;
@@ -111,8 +114,8 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * What {@link #next()} moved to: {@link RecordType#HEADER} for the start of a run, {@link RecordType#PACKET} or
-     * {@link RecordType#GAP}.
+     * What {@link #next()} moved to: {@link RecordType#HEADER} for the start of a run, {@link RecordType#PACKET},
+     * {@link RecordType#GAP} or {@link RecordType#FEED}.
      */
     public RecordType recordType() {
         return recordType;
@@ -126,6 +129,11 @@ public final class JournalReader implements AutoCloseable {
     /** The gap record moved to; a flyweight, valid until the next move. */
     public GapEventDecoder gap() {
         return gap;
+    }
+
+    /** The feed record moved to; a flyweight, valid until the next move. */
+    public FeedEventDecoder feed() {
+        return feed;
     }
 
     /** The header of the run that the record belongs to; null before the first one. */
@@ -177,6 +185,11 @@ public final class JournalReader implements AutoCloseable {
             case GAP -> {
                 recordType = RecordType.GAP;
                 gap.wrap(document, at);
+                return true;
+            }
+            case FEED -> {
+                recordType = RecordType.FEED;
+                feed.wrap(document, at);
                 return true;
             }
             default -> {

@@ -11,6 +11,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.rxpath.telemetry.event.FeedEventDecoder;
 import io.rxpath.telemetry.event.GapEventDecoder;
 import io.rxpath.telemetry.event.JournalRecord;
 import io.rxpath.telemetry.event.PacketEventDecoder;
@@ -69,6 +70,33 @@ class EventPublisherTest {
         assertEquals(4, ring.size());
     }
 
+    @Test
+    void whatIsRareOnAFeedLeavesHalfTheRingToPackets() {
+        assertTrue(publishFeed(7));
+        assertTrue(publish(0));
+        assertTrue(publishFeed(8), "half of four slots is free");
+        assertFalse(publishFeed(9));
+        assertTrue(publish(1));
+        assertFalse(publish(2));
+        drain(10);
+        assertTrue(publishFeed(10), "a gap that is still to be written does not hold it up");
+        assertTrue(publish(3));
+        drain(10);
+        assertEquals(List.of("feed 9/7", "0", "feed 9/8", "1", "feed 9/10", "gap 2-2 (1) at 2800-2800", "3"),
+                taken);
+        assertEquals(3, publisher.published());
+        assertEquals(1, publisher.dropped());
+        assertEquals(1, publisher.feedEventsDropped());
+    }
+
+    private boolean publishFeed(int socket) {
+        if (publisher.beginFeed(socket) == null) {
+            return false;
+        }
+        publisher.endFeed();
+        return true;
+    }
+
     private boolean publish(int number) {
         if (publisher.begin(number, Journals.appNs(number)) == null) {
             return false;
@@ -83,6 +111,9 @@ class EventPublisherTest {
                 final GapEventDecoder gap = new GapEventDecoder().wrap(buffer, offset);
                 taken.add("gap " + gap.firstNumber() + "-" + gap.lastNumber() + " (" + gap.count() + ") at "
                         + gap.firstAppNs() + "-" + gap.lastAppNs());
+            } else if (JournalRecord.type(buffer, offset) == RecordType.FEED) {
+                final FeedEventDecoder feed = new FeedEventDecoder().wrap(buffer, offset);
+                taken.add("feed " + feed.worker() + "/" + feed.socket());
             } else {
                 taken.add(Long.toString(new PacketEventDecoder().wrap(buffer, offset, 0).packetNumber()));
             }
