@@ -13,7 +13,7 @@ import org.agrona.DirectBuffer;
  * takes packets; the others are duplicates.
  *
  * <p>What was skipped is called missing as soon as no line may bring it any more: each line has brought
- * {@value NumberRun#REORDERED_PACKETS} packets from behind it, or moved on to another numbering, or it was waited for
+ * eight packets from behind it, or moved on to another numbering, or it was waited for
  * {@value #PATIENCE_NS} ns, by the stamps of the packets. What comes later than that is counted as filled. Both are
  * looked at with each packet of the channel.
  *
