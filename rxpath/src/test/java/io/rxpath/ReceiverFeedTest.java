@@ -53,19 +53,19 @@ class ReceiverFeedTest {
     }
 
     private SocketConfig socket(int i, String channel, Framing framing, String line) {
-        return new SocketConfig("s" + i, "", channel, framing, line, true, null, loopback, null, null, ports[i],
-                1 << 20);
+        return new SocketConfig("s" + i, "", channel, framing, line, true, null, loopback, null, null,
+                ports[i], 1 << 20);
     }
 
     /** Both lines of a channel, and a socket that is not framed. */
     private ReceiverConfig config(StartConfig start, boolean journal) {
-        WorkerConfig worker = new WorkerConfig("w", WorkerConfig.NOT_PINNED, EngineKind.SPINNING, 64, 256, false,
-                new BusyPollConfig(50, false, 0), WitnessLevel.OFF, false,
+        WorkerConfig worker = new WorkerConfig("w", WorkerConfig.NOT_PINNED, EngineKind.SPINNING, 64, 256,
+                false, new BusyPollConfig(50, false, 0), WitnessLevel.OFF, false,
                 List.of(socket(0, "7", Framing.MOLDUDP64, "A"), socket(1, "7", Framing.MOLDUDP64, "B"),
                         socket(2, "", Framing.NONE, "")));
         return new ReceiverConfig(LimitsConfig.DEFAULT,
-                new JournalConfig(journal, folder.resolve("journal"), 1024), new HousekeepingConfig(-1), start,
-                List.of(worker));
+                new JournalConfig(journal, folder.resolve("journal"), 1024), new HousekeepingConfig(-1),
+                start, List.of(worker));
     }
 
     private static byte[] mold(long first, int messages) {
@@ -123,8 +123,10 @@ class ReceiverFeedTest {
         assertEquals(2, get(feed, Counter.MISSING));
         assertEquals(0, get(feed, Counter.OPEN));
         assertEquals(List.of("A", "B"), feed.lines().stream().map(line -> line.name()).toList());
-        assertEquals(List.of("0 NOT_HEADERS of LINE 0+1 at 4 in 0", "0 GAP of LINE 13+3 at 6 in 5345535349",
-                "1 GAP of LINE 12+3 at 6 in 5345535349", "0 GAP of CHANNEL 13+2 at 6 in 5345535349"), events());
+        assertEquals(
+                List.of("0 NOT_HEADERS of LINE 0+1 at 4 in 0", "0 GAP of LINE 13+3 at 6 in 5345535349",
+                        "1 GAP of LINE 12+3 at 6 in 5345535349", "0 GAP of CHANNEL 13+2 at 6 in 5345535349"),
+                events());
     }
 
     private List<String> events() {
@@ -133,8 +135,8 @@ class ReceiverFeedTest {
             while (reader.next()) {
                 if (reader.recordType() == RecordType.FEED) {
                     var feed = reader.feed();
-                    events.add(feed.socket() + " " + feed.kind() + " of " + feed.scope() + " " + feed.first() + "+"
-                            + feed.count() + " at " + feed.packetNumber() + " in "
+                    events.add(feed.socket() + " " + feed.kind() + " of " + feed.scope() + " " + feed.first()
+                            + "+" + feed.count() + " at " + feed.packetNumber() + " in "
                             + Long.toHexString(feed.session() >>> 24));
                 }
             }

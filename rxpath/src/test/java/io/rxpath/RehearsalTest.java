@@ -264,8 +264,8 @@ class RehearsalTest {
     @Test
     void aTakeShowsAFeed() {
         for (Framing framing : List.of(Framing.MOLDUDP64, Framing.IEX_TP, Framing.CME_MDP3)) {
-            SocketConfig socket = new SocketConfig("w", "", "rehearsal", framing, "", true, null, loopback, null,
-                    null, 0, 1 << 20);
+            SocketConfig socket = new SocketConfig("w", "", "rehearsal", framing, "", true, null, loopback,
+                    null, null, 0, 1 << 20);
             WorkerConfig role = worker(EngineKind.BLOCKING, "w", 0);
             WorkerConfig framed = new WorkerConfig(role.name(), role.cpu(), role.engine(), role.batch(),
                     role.maxPayloadBytes(), role.sourcePort(), role.busyPoll(), role.witness(), true,

@@ -77,7 +77,9 @@ final class JsonFeedReport {
     private static String name(Counter counter) {
         StringBuilder name = new StringBuilder();
         for (String word : counter.name().toLowerCase(Locale.ROOT).split("_")) {
-            name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+            name.append(name.isEmpty()
+                    ? word
+                    : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
         return name.toString();
     }

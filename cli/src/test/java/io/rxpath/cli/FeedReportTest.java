@@ -35,18 +35,22 @@ class FeedReportTest {
                   workers = [ { name = w, engine = epoll, busy-poll.window = 50us, sockets = [
                     { name = a, venue = XNAS, channel = itch, bind = 127.0.0.1, port = %d %s }
                     { name = b, venue = XNAS, channel = itch, bind = 127.0.0.1, port = %d %s } ] } ] }
-                """.formatted(a, framing.isEmpty() ? "" : framing + "A", b, framing.isEmpty() ? "" : framing + "B"));
+                """.formatted(a, framing.isEmpty() ? "" : framing + "A", b,
+                framing.isEmpty() ? "" : framing + "B"));
         return ConfigLoader.load(file);
     }
 
     private void receive(boolean json) throws Exception {
         try (DatagramSocket sender = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             final int[] ports = {freePort(), freePort()};
-            try (Receiver receiver = Receiver.open(config(ports[0], ports[1], ", framing = moldudp64, line = "),
+            try (Receiver receiver = Receiver.open(
+                    config(ports[0], ports[1], ", framing = moldudp64, line = "),
                     (payload, offset, length, tag) -> {
                     })) {
                 final PrintWriter out = new PrintWriter(text);
-                final RunReport report = json ? new JsonRunReport(receiver, out) : new TextRunReport(receiver, out);
+                final RunReport report = json
+                        ? new JsonRunReport(receiver, out)
+                        : new TextRunReport(receiver, out);
                 receiver.start();
                 int sent = 0;
                 for (byte[] datagram : List.of(mold(1), mold(2), mold(4))) {
@@ -85,16 +89,18 @@ class FeedReportTest {
     void asText() throws Exception {
         receive(false);
         assertTrue(text.toString().contains("""
-                  feed XNAS itch (moldudp64)
-                    5 packets, 3 unique, 2 duplicates, 0 heartbeats, 1 without header
+                feed XNAS itch (moldudp64)
+                  5 packets, 3 unique, 2 duplicates, 0 heartbeats, 1 without header
+                  1 gaps, 1 missing, 0 filled, 0 late, 0 resets
+                  line A
+                    3 packets, 3 unique, 0 duplicates, 0 heartbeats
                     1 gaps, 1 missing, 0 filled, 0 late, 0 resets
-                    line A
-                      3 packets, 3 unique, 0 duplicates, 0 heartbeats
-                      1 gaps, 1 missing, 0 filled, 0 late, 0 resets
-                      first with 3, ahead of another line with\s"""), text::toString);
+                    first with 3, ahead of another line with\s"""), text::toString);
         assertTrue(text.toString().contains("    line B\n      2 packets, 2 unique"), text::toString);
-        assertTrue(text.toString().lines().filter(line -> line.startsWith("  feed ") || line.startsWith("    "))
-                .allMatch(line -> line.length() <= 80), text::toString);
+        assertTrue(
+                text.toString().lines().filter(line -> line.startsWith("  feed ") || line.startsWith("    "))
+                        .allMatch(line -> line.length() <= 80),
+                text::toString);
     }
 
     @Test
@@ -105,8 +111,11 @@ class FeedReportTest {
                 // A malformed text throws.
             }
         }
-        assertTrue(text.toString().contains("\"feeds\":[{\"worker\":\"w\",\"venue\":\"XNAS\",\"channel\":\"itch\","
-                + "\"framing\":\"moldudp64\",\"packets\":5,\"notHeaders\":1,\"unique\":3,"), text::toString);
+        assertTrue(
+                text.toString()
+                        .contains("\"feeds\":[{\"worker\":\"w\",\"venue\":\"XNAS\",\"channel\":\"itch\","
+                                + "\"framing\":\"moldudp64\",\"packets\":5,\"notHeaders\":1,\"unique\":3,"),
+                text::toString);
         assertTrue(text.toString().contains("\"lines\":[{\"name\":\"A\",\"packets\":3,"), text::toString);
         assertTrue(text.toString().contains("\"lead\":{\"packets\":"), text::toString);
         assertTrue(text.toString().contains("\"feedEventsDropped\":0"), text::toString);

@@ -129,10 +129,10 @@ final class ConfigReader {
 
     private static SocketConfig socket(Section section) {
         final var socket = new SocketConfig(section.requiredText("name", "a name of the socket"),
-                section.text("venue", ""), section.text("channel", ""), framing(section), section.text("line", ""),
-                section.flag("critical", false),
-                section.text("device", null), section.address("bind"), section.address("group"),
-                section.address("source"), section.requiredInteger("port", "a UDP port from 1 to 65535"),
+                section.text("venue", ""), section.text("channel", ""), framing(section),
+                section.text("line", ""), section.flag("critical", false), section.text("device", null),
+                section.address("bind"), section.address("group"), section.address("source"),
+                section.requiredInteger("port", "a UDP port from 1 to 65535"),
                 section.sizeBytes("receive-buffer", SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES));
         section.refuseUnknown();
         return socket;

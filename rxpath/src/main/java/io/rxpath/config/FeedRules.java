@@ -47,7 +47,8 @@ final class FeedRules {
     }
 
     private boolean isSound(Line line) {
-        return findings.sound(line.path, line.path + ".framing", line.path + ".venue", line.path + ".channel");
+        return findings.sound(line.path, line.path + ".framing", line.path + ".venue",
+                line.path + ".channel");
     }
 
     private void named(Line line) {
@@ -76,15 +77,18 @@ final class FeedRules {
                 }
             } else if (line.socket.framing() != first.socket.framing()) {
                 findings.rule(line.path + ".framing",
-                        "is " + line.socket.framing().word() + ", but " + first.path + " of the same channel ("
-                                + line.channel() + ") has " + first.socket.framing().word()
+                        "is " + line.socket.framing().word() + ", but " + first.path
+                                + " of the same channel (" + line.channel() + ") has "
+                                + first.socket.framing().word()
                                 + ": the same framing for both, or another channel, is wanted");
             } else if (!names.add(line.socket.line()) && findings.sound(line.path + ".line")) {
-                findings.rule(line.path + ".line", line.socket.line().isEmpty()
-                        ? "is missing: the channel " + line.channel() + " has several lines, so a name for each,"
-                                + " for example A and B, is wanted"
-                        : "is \"" + line.socket.line() + "\", which another line of the channel "
-                                + line.channel() + " is already: names of their own are wanted");
+                findings.rule(line.path + ".line",
+                        line.socket.line().isEmpty()
+                                ? "is missing: the channel " + line.channel()
+                                        + " has several lines, so a name for each,"
+                                        + " for example A and B, is wanted"
+                                : "is \"" + line.socket.line() + "\", which another line of the channel "
+                                        + line.channel() + " is already: names of their own are wanted");
             }
         }
     }

@@ -108,9 +108,7 @@ public final class FeedChannel {
             leads.put(generation, first, line.socket(), ingressNs);
             return;
         }
-        long firstNs = verdict == FeedVerdict.DUPLICATE
-                ? leads.stampNs(generation, first, line.socket())
-                : 0;
+        long firstNs = verdict == FeedVerdict.DUPLICATE ? leads.stampNs(generation, first, line.socket()) : 0;
         if (firstNs == 0 || ingressNs == 0) {
             return;
         }

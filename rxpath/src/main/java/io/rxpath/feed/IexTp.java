@@ -55,8 +55,8 @@ public final class IexTp extends FeedHeader {
         int payload = buffer.getShort(offset + PAYLOAD_LENGTH, ByteOrder.LITTLE_ENDIAN) & 0xffff;
         int count = buffer.getShort(offset + COUNT, ByteOrder.LITTLE_ENDIAN) & 0xffff;
         long first = buffer.getLong(offset + SEQUENCE, ByteOrder.LITTLE_ENDIAN);
-        if (first < 0 || first > MAX_SEQUENCE || payload > length - LENGTH
-                || count * MESSAGE_PREFIX > payload || count == 0 != (payload == 0)) {
+        if (first < 0 || first > MAX_SEQUENCE || payload > length - LENGTH || count * MESSAGE_PREFIX > payload
+                || count == 0 != (payload == 0)) {
             return false;
         }
         long channel = buffer.getInt(offset + CHANNEL, ByteOrder.LITTLE_ENDIAN);

@@ -19,8 +19,9 @@ class FeedRulesTest {
     private static String text(String... workers) {
         final StringBuilder text = new StringBuilder("rxpath.workers = [\n");
         for (int i = 0; i < workers.length; i++) {
-            text.append("{ name = w").append(i).append(", engine = spinning, busy-poll.window = 1ms, sockets = [")
-                    .append(workers[i]).append("] }\n");
+            text.append("{ name = w").append(i)
+                    .append(", engine = spinning, busy-poll.window = 1ms, sockets = [").append(workers[i])
+                    .append("] }\n");
         }
         return text.append(']').toString();
     }
@@ -37,23 +38,24 @@ class FeedRulesTest {
     @Test
     void everyFramingHasAWord() {
         for (Framing framing : Framing.values()) {
-            assertEquals(framing, ConfigLoader.parse(text("{ name = s, port = 1, framing = " + framing.word() + " }"),
-                    "x").workers().getFirst().sockets().getFirst().framing());
+            assertEquals(framing,
+                    ConfigLoader.parse(text("{ name = s, port = 1, framing = " + framing.word() + " }"), "x")
+                            .workers().getFirst().sockets().getFirst().framing());
         }
     }
 
     @Test
     void framedSocketsWithoutAChannelAreChannelsByThemselves() {
-        assertEquals(List.of(),
-                findings("{ name = a, port = 1, framing = iex-tp },{ name = b, port = 2, framing = moldudp64 }",
-                        "{ name = c, port = 3, framing = iex-tp }"));
+        assertEquals(List.of(), findings(
+                "{ name = a, port = 1, framing = iex-tp },{ name = b, port = 2, framing = moldudp64 }",
+                "{ name = c, port = 3, framing = iex-tp }"));
     }
 
     @Test
     void socketsOfOneChannelWithoutFramingAreNoLines() {
-        assertEquals(List.of(), findings(
-                "{ name = a, port = 1, channel = 310 },{ name = b, port = 2, channel = 310 }",
-                "{ name = c, port = 3, channel = 310 }"));
+        assertEquals(List.of(),
+                findings("{ name = a, port = 1, channel = 310 },{ name = b, port = 2, channel = 310 }",
+                        "{ name = c, port = 3, channel = 310 }"));
     }
 
     @Test
@@ -63,9 +65,11 @@ class FeedRulesTest {
 
     @Test
     void theFramingIsTheSameForAllLines() {
-        assertEquals(List.of("rxpath.workers[0].sockets[1].framing is iex-tp, but rxpath.workers[0].sockets[0]"
-                + " of the same channel (CME 310) has cme-mdp3: the same framing for both, or another channel,"
-                + " is wanted."), findings(A + "," + B.replace("cme-mdp3", "iex-tp")));
+        assertEquals(
+                List.of("rxpath.workers[0].sockets[1].framing is iex-tp, but rxpath.workers[0].sockets[0]"
+                        + " of the same channel (CME 310) has cme-mdp3: the same framing for both, or another channel,"
+                        + " is wanted."),
+                findings(A + "," + B.replace("cme-mdp3", "iex-tp")));
         assertEquals(List.of("rxpath.workers[0].sockets[0].framing is none, but rxpath.workers[0].sockets[1]"
                 + " of the same channel (CME 310) has cme-mdp3: the same framing for both, or another channel,"
                 + " is wanted."), findings("{ name = a, port = 1, venue = CME, channel = 310 }," + B));
@@ -73,10 +77,13 @@ class FeedRulesTest {
 
     @Test
     void linesHaveNamesOfTheirOwn() {
-        assertEquals(List.of("rxpath.workers[0].sockets[1].line is \"A\", which another line of the channel CME 310"
-                + " is already: names of their own are wanted."), findings(A + "," + B.replace("line = B", "line = A")));
-        assertEquals(List.of("rxpath.workers[0].sockets[1].line is missing: the channel CME 310 has several lines,"
-                + " so a name for each, for example A and B, is wanted."),
+        assertEquals(List
+                .of("rxpath.workers[0].sockets[1].line is \"A\", which another line of the channel CME 310"
+                        + " is already: names of their own are wanted."),
+                findings(A + "," + B.replace("line = B", "line = A")));
+        assertEquals(
+                List.of("rxpath.workers[0].sockets[1].line is missing: the channel CME 310 has several lines,"
+                        + " so a name for each, for example A and B, is wanted."),
                 findings((A + "," + B).replaceAll(", line = .", "")));
     }
 

@@ -60,8 +60,8 @@ class FeedChannelPropertyTest {
         int at = 0;
         for (Packet packet : packets(random, lines)) {
             byte[] bytes = Datagrams.mold("S", packet.first, packet.messages);
-            FeedVerdict verdict = channel.onPacket(real[packet.line], new UnsafeBuffer(bytes), 0, bytes.length,
-                    packet.arrivalNs, packet.arrivalNs);
+            FeedVerdict verdict = channel.onPacket(real[packet.line], new UnsafeBuffer(bytes), 0,
+                    bytes.length, packet.arrivalNs, packet.arrivalNs);
             FeedVerdict expected = whole.offer(packet.first, packet.messages, packet.arrivalNs);
             model[packet.line].offer(packet.first, packet.messages, packet.arrivalNs);
             assertEquals(expected, verdict, () -> "seed " + seed + " " + packet);
@@ -85,15 +85,15 @@ class FeedChannelPropertyTest {
         FeedCounters counters = channel.status().counters();
         assertEquals(whole.missingNow(), counters.get(Counter.MISSING) - counters.get(Counter.FILLED));
         assertEquals(counters.get(Counter.MISSING), gapMessages[0], "as events");
-        assertEquals(
-                channel.status().lines().stream().mapToLong(line -> line.counters().get(Counter.MISSING)).sum(),
-                gapMessages[1], "as events of lines");
+        assertEquals(channel.status().lines().stream().mapToLong(line -> line.counters().get(Counter.MISSING))
+                .sum(), gapMessages[1], "as events of lines");
         gaps += counters.get(Counter.GAPS);
         filled += counters.get(Counter.FILLED);
         late += counters.get(Counter.LATE);
     }
 
-    private static void compare(int seed, int at, FeedChannel channel, SourceModel whole, SourceModel[] model) {
+    private static void compare(int seed, int at, FeedChannel channel, SourceModel whole,
+            SourceModel[] model) {
         FeedStatus status = channel.status();
         for (Counter counter : Counter.values()) {
             String where = "seed " + seed + " at " + at + " " + counter;
@@ -131,7 +131,8 @@ class FeedChannelPropertyTest {
                         : 0;
                 packets.add(new Packet(line, first, messages, nowNs + lagNs[line] + delayNs));
                 if (random.nextDouble() < again) {
-                    packets.add(new Packet(line, first, messages, nowNs + lagNs[line] + random.nextLong(9 * MS)));
+                    packets.add(
+                            new Packet(line, first, messages, nowNs + lagNs[line] + random.nextLong(9 * MS)));
                 }
             }
             first += messages;

@@ -38,7 +38,8 @@ class FeedHeaderFuzzTest {
             datagram.wrap(bytes, 0, length);
             boolean found = headers[kind].wrap(datagram, 0, length);
             if (found != isHeader(FRAMINGS[kind], length)) {
-                throw new AssertionError(FRAMINGS[kind] + " datagram " + i + " of " + length + " bytes: " + found);
+                throw new AssertionError(
+                        FRAMINGS[kind] + " datagram " + i + " of " + length + " bytes: " + found);
             }
             if (found) {
                 headersFound[kind]++;

@@ -34,12 +34,13 @@ class FeedCapturesTest {
         Capture capture = CaptureReader.read(RealCaptures.require(name));
         LostPackets lost = new LostPackets(capture, framing, capture.streams().size() - 1);
         verdicts.clear();
-        FeedChannel channel = new FeedChannel("V", "1", framing, (kind, scope, socket, first, count, sinceNs) -> {
-            if (kind == FeedEventKind.GAP && scope == FeedScope.CHANNEL) {
-                gaps.set((int) first, (int) (first + count));
-                gapEvents++;
-            }
-        });
+        FeedChannel channel = new FeedChannel("V", "1", framing,
+                (kind, scope, socket, first, count, sinceNs) -> {
+                    if (kind == FeedEventKind.GAP && scope == FeedScope.CHANNEL) {
+                        gaps.set((int) first, (int) (first + count));
+                        gapEvents++;
+                    }
+                });
         FeedLine[] lines = new FeedLine[capture.streams().size()];
         for (int i = 0; i < lines.length; i++) {
             lines[i] = channel.addLine("stream " + i, i);

@@ -59,7 +59,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class FeedReceiverTest {
     private static final double SPEED = 20;
-    private static final long MAX_GAP_NS = Boolean.getBoolean("rxpath.feed.full") ? Long.MAX_VALUE : 1_000_000;
+    private static final long MAX_GAP_NS = Boolean.getBoolean("rxpath.feed.full")
+            ? Long.MAX_VALUE
+            : 1_000_000;
     private static final long HOUR_NS = SendLimits.MAX_NANOS;
 
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -93,11 +95,11 @@ class FeedReceiverTest {
         int[] ports = {freePort(), freePort()};
         List<SocketConfig> sockets = new ArrayList<>();
         for (int i = 0; i < ports.length; i++) {
-            sockets.add(new SocketConfig("cme-" + i, "CME", "310", Framing.CME_MDP3, i == 0 ? "B" : "A", true, null,
-                    loopback, null, null, ports[i], 8 << 20));
+            sockets.add(new SocketConfig("cme-" + i, "CME", "310", Framing.CME_MDP3, i == 0 ? "B" : "A", true,
+                    null, loopback, null, null, ports[i], 8 << 20));
         }
-        WorkerConfig worker = new WorkerConfig("w", WorkerConfig.NOT_PINNED, EngineKind.EPOLL, 64, 2048, false,
-                new BusyPollConfig(50, false, 0), WitnessLevel.OFF, false, sockets);
+        WorkerConfig worker = new WorkerConfig("w", WorkerConfig.NOT_PINNED, EngineKind.EPOLL, 64, 2048,
+                false, new BusyPollConfig(50, false, 0), WitnessLevel.OFF, false, sockets);
         ReceiverConfig config = new ReceiverConfig(LimitsConfig.DEFAULT,
                 new JournalConfig(true, folder.resolve("journal"), 1 << 16), new HousekeepingConfig(-1),
                 StartConfig.UNREHEARSED, List.of(worker));
@@ -148,9 +150,10 @@ class FeedReceiverTest {
         try (JournalReader reader = JournalReader.open(folder.resolve("journal"))) {
             while (reader.next()) {
                 if (reader.recordType() == RecordType.FEED && reader.feed().scope() == FeedScope.CHANNEL) {
-                    events.add(reader.feed().kind() + " " + reader.feed().first() + " " + reader.feed().count());
-                    assertEquals("CME",
-                            reader.header().socketName(reader.feed().worker(), reader.feed().socket()).venue());
+                    events.add(
+                            reader.feed().kind() + " " + reader.feed().first() + " " + reader.feed().count());
+                    assertEquals("CME", reader.header()
+                            .socketName(reader.feed().worker(), reader.feed().socket()).venue());
                     assertTrue(reader.feed().sinceNs() <= reader.feed().appNs());
                 }
             }
@@ -185,8 +188,8 @@ class FeedReceiverTest {
         assertEquals(51, run.get(Counter.GAPS));
         assertEquals(51, run.get(Counter.MISSING));
         assertEquals(0, run.get(Counter.FILLED));
-        assertEquals(lost.firstNumbers().stream().mapToObj(first -> FeedEventKind.GAP + " " + first + " 1").toList(),
-                events());
+        assertEquals(lost.firstNumbers().stream().mapToObj(first -> FeedEventKind.GAP + " " + first + " 1")
+                .toList(), events());
     }
 
     @Test

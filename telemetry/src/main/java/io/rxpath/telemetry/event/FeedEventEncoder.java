@@ -63,10 +63,10 @@ public final class FeedEventEncoder {
 
     /** The worker and the socket of the line; both kept within 0..65535. */
     public FeedEventEncoder line(int worker, int socket) {
-        buffer.putShort(offset + FeedRecord.WORKER_OFFSET, (short) Math.clamp(worker, 0, PacketRecord.MAX_U16),
-                ORDER);
-        buffer.putShort(offset + FeedRecord.SOCKET_OFFSET, (short) Math.clamp(socket, 0, PacketRecord.MAX_U16),
-                ORDER);
+        buffer.putShort(offset + FeedRecord.WORKER_OFFSET,
+                (short) Math.clamp(worker, 0, PacketRecord.MAX_U16), ORDER);
+        buffer.putShort(offset + FeedRecord.SOCKET_OFFSET,
+                (short) Math.clamp(socket, 0, PacketRecord.MAX_U16), ORDER);
         return this;
     }
 }

@@ -16,8 +16,7 @@ class FeedRecordTest {
     @Test
     void layoutIsPinnedByteByByte() {
         Arrays.fill(bytes, (byte) 0xee);
-        new FeedEventEncoder().wrap(buffer, 64).line(0x0102, 0x0304)
-                .kind(FeedEventKind.FILL, FeedScope.LINE)
+        new FeedEventEncoder().wrap(buffer, 64).line(0x0102, 0x0304).kind(FeedEventKind.FILL, FeedScope.LINE)
                 .messages(0x1112131415161718L, 0x2122232425262728L, 0x5152535455565758L)
                 .packet(0x3132333435363738L, 0x4142434445464748L).session(0x6162636465666768L, 0xab_7172);
         final String record = "1817161514131211" + "2827262524232221" + "3837363534333231"
