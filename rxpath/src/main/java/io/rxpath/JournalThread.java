@@ -16,6 +16,7 @@ import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.RetentionConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.WorkerConfig;
+import io.rxpath.feed.Framing;
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.RollPeriod;
 import io.rxpath.telemetry.event.SocketName;
@@ -92,6 +93,10 @@ final class JournalThread {
                 SocketConfig socket = worker.sockets().get(s);
                 sockets.add(new SocketName(w, s, socket.name(), socket.venue(), socket.channel(),
                         socket.critical()));
+                if (socket.framing() != Framing.NONE) {
+                    attributes.put("worker." + w + ".socket." + s + ".framing", socket.framing().word());
+                    attributes.put("worker." + w + ".socket." + s + ".line", socket.line());
+                }
             }
         }
         JournalConfig journal = config.journal();

@@ -1,5 +1,6 @@
 package io.rxpath;
 
+import io.rxpath.feed.FeedVerdict;
 import io.rxpath.telemetry.event.Branch;
 import io.rxpath.telemetry.event.Cause;
 import io.rxpath.telemetry.event.Deliverer;
@@ -36,8 +37,18 @@ public final class PacketTag {
     Via via = Via.NONE;
     Evidence evidence = Evidence.NONE;
     StampProvenance provenance = StampProvenance.NONE;
+    FeedVerdict feedVerdict = FeedVerdict.NOT_FRAMED;
+    long feedSequence;
+    int feedMessages;
 
     PacketTag() {
+    }
+
+    /** Sets what the packet is to its feed. */
+    void feed(FeedVerdict verdict, long sequence, int messages) {
+        feedVerdict = verdict;
+        feedSequence = sequence;
+        feedMessages = messages;
     }
 
     /** The run of the receiver: the first part of the packet's id, different after each start. */
@@ -161,5 +172,26 @@ public final class PacketTag {
     /** Where the ingress stamp comes from. */
     public StampProvenance provenance() {
         return provenance;
+    }
+
+    /**
+     * What the packet is to its channel: a {@link FeedVerdict#DUPLICATE} can be dropped at once. {@link
+     * FeedVerdict#NOT_FRAMED} where the socket has no framing.
+     */
+    public FeedVerdict feedVerdict() {
+        return feedVerdict;
+    }
+
+    /**
+     * The number of its first message, as the feed's header says; of the next one where it brings none; 0 where there is
+     * no header.
+     */
+    public long feedSequence() {
+        return feedSequence;
+    }
+
+    /** How many messages it brings, 1 where the feed numbers packets; 0 where it brings none or there is no header. */
+    public int feedMessages() {
+        return feedMessages;
     }
 }

@@ -16,6 +16,7 @@ import io.rxpath.config.JournalConfig;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.WorkerConfig;
+import io.rxpath.feed.Framing;
 import io.rxpath.linux.UdpSocket;
 import io.rxpath.poller.EngineKind;
 
@@ -27,6 +28,8 @@ import io.rxpath.poller.EngineKind;
 final class Rehearsal {
     private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
     private static final int MOST_SOCKETS = 2;
+    /** Of so many takes of a worker with a feed one is without: another worker may have none. */
+    private static final int UNFRAMED = 4;
     /** Of so many takes one is of packets without a stamp: the first in service may have none. */
     private static final int UNSTAMPED = 9;
     private static final int MS_NS = 1_000_000;
@@ -66,7 +69,8 @@ final class Rehearsal {
             long leftNs = config.start().rehearseNs() - (System.nanoTime() - fromNs);
             long untilNs = System.nanoTime() + leftNs / left--;
             // The thread pins itself where the worker will be.
-            Thread thread = new Thread(() -> perform(role(role), untilNs), "rxpath-rehearsal");
+            Framing framing = framing(role.engine());
+            Thread thread = new Thread(() -> perform(role, framing, untilNs), "rxpath-rehearsal");
             thread.setDaemon(true);
             thread.start();
             ThreadEnd.await(thread);
@@ -77,22 +81,23 @@ final class Rehearsal {
                         + (steady ? "until it got no faster" : "not steady when its time was over");
     }
 
-    private void perform(WorkerConfig role, long untilNs) {
+    private void perform(WorkerConfig role, Framing framing, long untilNs) {
         try {
-            steady &= rehearse(role, untilNs);
+            steady &= rehearse(role(role, framing), role(role, Framing.NONE), framing, untilNs);
         } catch (Throwable refused) {
             refusal = refused;
         }
     }
 
     /** Plays takes until they get no cheaper; whether that was before {@code untilNs}. */
-    private boolean rehearse(WorkerConfig role, long untilNs) {
+    private boolean rehearse(WorkerConfig framed, WorkerConfig unframed, Framing framing, long untilNs) {
         SteadyCost cost = new SteadyCost();
         CompilerRest compilers = CompilerRest.ofThisJvm(System.nanoTime());
         // Made before the first take pins this thread: the other sends from elsewhere.
-        try (RehearsalSender sender = new RehearsalSender(role.batch(), role.maxPayloadBytes());
-                DelayedSender delayed = new DelayedSender(new RehearsalSender(1, role.maxPayloadBytes()))) {
+        try (RehearsalSender sender = new RehearsalSender(framed.batch(), framed.maxPayloadBytes(), framing);
+                DelayedSender delayed = new DelayedSender(new RehearsalSender(1, framed.maxPayloadBytes()))) {
             for (int number = 0; System.nanoTime() - untilNs < 0; number++) {
+                WorkerConfig role = number % UNFRAMED == UNFRAMED - 1 ? unframed : framed;
                 Supplier<List<UdpSocket>> sockets = number % UNSTAMPED == 0
                         ? Rehearsal::unstamped
                         : () -> open(role);
@@ -109,11 +114,18 @@ final class Rehearsal {
         return false;
     }
 
-    /** The worker with sockets on loopback in place of its own. */
-    private static WorkerConfig role(WorkerConfig worker) {
+    /** How the first framed socket of an engine is framed. */
+    private Framing framing(EngineKind engine) {
+        return config.workers().stream().filter(worker -> worker.engine() == engine)
+                .flatMap(worker -> worker.sockets().stream()).map(SocketConfig::framing)
+                .filter(framing -> framing != Framing.NONE).findFirst().orElse(Framing.NONE);
+    }
+
+    /** The worker with sockets on loopback in place of its own: the lines of one channel, if they are framed. */
+    private static WorkerConfig role(WorkerConfig worker, Framing framing) {
         List<SocketConfig> sockets = IntStream.range(0, Math.min(worker.sockets().size(), MOST_SOCKETS))
-                .mapToObj(i -> new SocketConfig("rehearsal" + i, "", "", false, null, loopback(), null, null,
-                        0, RECEIVE_BUFFER_BYTES))
+                .mapToObj(i -> new SocketConfig("rehearsal" + i, "", "rehearsal", framing, "", false, null,
+                        loopback(), null, null, 0, RECEIVE_BUFFER_BYTES))
                 .toList();
         return new WorkerConfig(worker.name(), worker.cpu(), worker.engine(), worker.batch(),
                 worker.maxPayloadBytes(), worker.sourcePort(), worker.busyPoll(), worker.witness(), false,

@@ -2,6 +2,7 @@ package io.rxpath;
 
 import java.net.InetSocketAddress;
 
+import io.rxpath.feed.Framing;
 import io.rxpath.linux.Errno;
 import io.rxpath.linux.LinuxException;
 import io.rxpath.linux.MessageVector;
@@ -17,6 +18,7 @@ final class RehearsalSender implements AutoCloseable {
 
     private final UdpSocket socket;
     private final MessageVector messages;
+    private final RehearsalFeed feed;
     private InetSocketAddress destination;
 
     /**
@@ -26,6 +28,12 @@ final class RehearsalSender implements AutoCloseable {
      * @param payloadBytes what the receiver keeps of a datagram
      */
     RehearsalSender(int most, int payloadBytes) {
+        this(most, payloadBytes, Framing.NONE);
+    }
+
+    /** As the other, with datagrams that are numbered as a feed's. */
+    RehearsalSender(int most, int payloadBytes, Framing framing) {
+        feed = new RehearsalFeed(framing);
         socket = UdpSocket.open(false);
         messages = new MessageVector(most, Math.min(payloadBytes, LONGEST_BYTES) + 1);
         for (int i = 0; i < most; i++) {
@@ -42,6 +50,9 @@ final class RehearsalSender implements AutoCloseable {
         if (!to.equals(destination)) {
             messages.setDestination(to, false);
             destination = to;
+        }
+        for (int i = 0; i < count; i++) {
+            feed.frame(messages.slab(), messages.payloadOffset(i));
         }
         int sent = messages.send(socket.fd(), count, 0);
         if (sent < 0 && !Errno.ECONNREFUSED.is(sent)) {

@@ -63,6 +63,8 @@ final class Worker implements BatchSink {
     private final UnsafeBuffer[] payloads;
     private final KernelWitnesses kernelWitnesses;
     private final EvidenceReader evidenceReader;
+    /** Null where no socket is framed. */
+    private final FeedStep feed;
     private Poller poller;
     private long packets;
     private Throwable stopCause;
@@ -90,6 +92,7 @@ final class Worker implements BatchSink {
         classifier = new BranchClassifier(limits.stealFloorNs(), fastHitNs);
         tag.runId = runId;
         tag.worker = index;
+        feed = FeedStep.of(config, publisher);
         kernelWitnesses = new KernelWitnesses(config.witness(),
                 new KernelWitnessOpener(config.busyPoll().budgetInForce()));
         engine = setup.engine();
@@ -173,6 +176,9 @@ final class Worker implements BatchSink {
                         ? Outcome.HIT
                         : tag.deliverer == Deliverer.SOFTIRQ ? Outcome.FALLBACK : Outcome.UNDECIDED;
             }
+            if (feed != null) {
+                feed.onPacket(payload, received.payloadOffset(i), length, tag);
+            }
             try {
                 handler.onPacket(payload, received.payloadOffset(i), length, tag);
             } catch (Throwable error) {
@@ -221,6 +227,9 @@ final class Worker implements BatchSink {
 
     /** Ends the worker's receiving; by the poll thread, or by the closing one where there never was one. */
     void detach() {
+        if (feed != null) {
+            feed.end();
+        }
         if (poller != null) {
             poller.close();
         } else {
@@ -262,7 +271,7 @@ final class Worker implements BatchSink {
 
     WorkerStatus status() {
         return new WorkerStatus(config.name(), counters, branches, handlerErrors, watches, switchWitness,
-                kernelWitnesses, publisher);
+                kernelWitnesses, publisher, FeedStep.status(feed));
     }
 
     /** Ends the poll loop, after the batch, because the handler failed and the configuration wants it so. */

@@ -2,6 +2,7 @@ package io.rxpath;
 
 import java.util.List;
 
+import io.rxpath.feed.FeedStatus;
 import io.rxpath.poller.KernelWitnesses;
 import io.rxpath.poller.NapiView;
 import io.rxpath.poller.NapiWatch;
@@ -19,10 +20,11 @@ public final class WorkerStatus {
     private final String switchWitness;
     private final KernelWitnesses kernelWitnesses;
     private final EventPublisher publisher;
+    private final List<FeedStatus> feeds;
 
     WorkerStatus(String name, PollCounters polling, BranchCounters branches, HandlerErrors handlerErrors,
             List<NapiWatch> watches, String switchWitness, KernelWitnesses kernelWitnesses,
-            EventPublisher publisher) {
+            EventPublisher publisher, List<FeedStatus> feeds) {
         this.name = name;
         this.polling = polling;
         this.branches = branches;
@@ -31,6 +33,7 @@ public final class WorkerStatus {
         this.switchWitness = switchWitness;
         this.kernelWitnesses = kernelWitnesses;
         this.publisher = publisher;
+        this.feeds = feeds;
     }
 
     /** The worker's name in the configuration. */
@@ -91,5 +94,15 @@ public final class WorkerStatus {
     /** Packets that got no event because the journal's packet policy leaves them out. */
     public long eventsLeftOut() {
         return publisher == null ? 0 : publisher.leftOut();
+    }
+
+    /** The channels of its framed sockets, in the order of their first sockets; empty where none is framed. */
+    public List<FeedStatus> feeds() {
+        return feeds;
+    }
+
+    /** Events of feeds that are not in the journal because the ring to the journal thread was half full. */
+    public long feedEventsDropped() {
+        return publisher == null ? 0 : publisher.feedEventsDropped();
     }
 }

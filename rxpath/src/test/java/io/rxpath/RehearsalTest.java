@@ -27,6 +27,8 @@ import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.StartConfig;
 import io.rxpath.config.WorkerConfig;
+import io.rxpath.feed.FeedCounters;
+import io.rxpath.feed.Framing;
 import io.rxpath.linux.Clocks;
 import io.rxpath.linux.Errno;
 import io.rxpath.linux.LinuxException;
@@ -259,6 +261,29 @@ class RehearsalTest {
             }
         }
         return rehearsing;
+    }
+
+    @Test
+    void aTakeShowsAFeed() {
+        for (Framing framing : List.of(Framing.MOLDUDP64, Framing.IEX_TP, Framing.CME_MDP3)) {
+            SocketConfig socket = new SocketConfig("w", "", "rehearsal", framing, "", true, null, loopback,
+                    null, null, 0, 1 << 20);
+            WorkerConfig role = worker(EngineKind.BLOCKING, "w", 0);
+            WorkerConfig framed = new WorkerConfig(role.name(), role.cpu(), role.engine(), role.batch(),
+                    role.maxPayloadBytes(), role.sourcePort(), role.busyPoll(), role.witness(), true,
+                    List.of(socket));
+            try (RehearsalSender sender = new RehearsalSender(role.batch(), role.maxPayloadBytes(), framing);
+                    DelayedSender delayed = new DelayedSender(new RehearsalSender(1, role.maxPayloadBytes()));
+                    RehearsalTake take = new RehearsalTake(framed, LimitsConfig.DEFAULT,
+                            () -> new ArrayList<>(List.of(SocketSetup.open(socket))), 0, true)) {
+                take.play(sender, delayed);
+                FeedCounters counters = take.status().feeds().getFirst().counters();
+                for (FeedCounters.Counter counter : List.of(FeedCounters.Counter.UNIQUE,
+                        FeedCounters.Counter.DUPLICATES, FeedCounters.Counter.GAPS)) {
+                    assertTrue(counters.get(counter) > 0, framing + " " + counter);
+                }
+            }
+        }
     }
 
     @Test

@@ -5,12 +5,15 @@ import io.rxpath.config.Quantity;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.WorkerConfig;
+import io.rxpath.feed.Framing;
 import io.rxpath.poller.WitnessLevel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A sound configuration in a few lines. */
 final class ConfigSummary {
@@ -87,6 +90,8 @@ final class ConfigSummary {
             object.writeStringField("name", socket.name());
             object.writeStringField("venue", socket.venue());
             object.writeStringField("channel", socket.channel());
+            object.writeStringField("framing", socket.framing().word());
+            object.writeStringField("line", socket.line());
             object.writeBooleanField("critical", socket.critical());
             object.writeStringField("device", socket.device());
             object.writeStringField("bind", text(socket.bindAddress()));
@@ -118,8 +123,11 @@ final class ConfigSummary {
     }
 
     private static String feed(SocketConfig socket) {
-        final String feed = String
-                .join(" ", socket.venue(), socket.channel(), socket.critical() ? "critical" : "").strip();
+        final String feed = Stream
+                .of(socket.venue(), socket.channel(), socket.line().isEmpty() ? "" : "line " + socket.line(),
+                        socket.framing() == Framing.NONE ? "" : socket.framing().word(),
+                        socket.critical() ? "critical" : "")
+                .filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
         return feed.isEmpty() ? "" : " (" + feed + ")";
     }
 

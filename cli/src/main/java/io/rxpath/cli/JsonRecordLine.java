@@ -2,6 +2,7 @@ package io.rxpath.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rxpath.telemetry.event.EndEventDecoder;
+import io.rxpath.telemetry.event.FeedEventDecoder;
 import io.rxpath.telemetry.event.GapEventDecoder;
 import io.rxpath.telemetry.event.GapRecord;
 import io.rxpath.telemetry.event.JournalHeader;
@@ -24,6 +25,7 @@ final class JsonRecordLine implements RecordLine {
                 case PACKET -> packet(json, reader.packet(), header);
                 case GAP -> gap(json, reader.gap(), header);
                 case END -> end(json, reader.end(), header);
+                case FEED -> feed(json, reader.feed(), header);
                 default -> {
                 }
             }
@@ -132,6 +134,26 @@ final class JsonRecordLine implements RecordLine {
         json.writeNumberField("leftOut", end.leftOut());
         json.writeNumberField("missing", end.missing());
         json.writeNumberField("endNs", end.endNs());
+    }
+
+    private static void feed(JsonGenerator json, FeedEventDecoder feed, JournalHeader header)
+            throws IOException {
+        final SocketName socket = header.socketName(feed.worker(), feed.socket());
+        json.writeStringField("run", runId(header));
+        json.writeStringField("worker", header.workerName(feed.worker()));
+        json.writeStringField("socket", socket.name());
+        json.writeStringField("venue", socket.venue());
+        json.writeStringField("channel", socket.channel());
+        json.writeStringField("kind", feed.kind().name());
+        json.writeStringField("scope", feed.scope().name());
+        json.writeNumberField("first", feed.first());
+        json.writeNumberField("count", feed.count());
+        if (feed.sinceNs() != 0) {
+            json.writeNumberField("sinceNs", feed.sinceNs());
+        }
+        json.writeStringField("session", RecordLine.session(feed));
+        json.writeNumberField("number", feed.packetNumber());
+        json.writeNumberField("appNs", feed.appNs());
     }
 
     private static String runId(JournalHeader header) {

@@ -11,10 +11,12 @@ import org.HdrHistogram.Histogram;
 /** {@code rxpath run} for a program: an object a line, of type start, second or end. */
 final class JsonRunReport extends RunReport {
     private final PrintWriter out;
+    private final JsonFeedReport feeds;
 
     JsonRunReport(Receiver receiver, PrintWriter out) {
         super(receiver);
         this.out = out;
+        feeds = new JsonFeedReport(receiver);
     }
 
     @Override
@@ -62,6 +64,7 @@ final class JsonRunReport extends RunReport {
             json.writeNumberField("socketDrops", figures.socketDrops());
             json.writeNumberField("eventsDropped", figures.eventsDropped());
             json.writeNumberField("handlerErrors", figures.handlerErrors());
+            feeds.write(json, type.equals("end"));
             if (journal != null) {
                 JournalJson.write(json, journal);
             }

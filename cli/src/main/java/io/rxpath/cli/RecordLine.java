@@ -1,5 +1,6 @@
 package io.rxpath.cli;
 
+import io.rxpath.telemetry.event.FeedEventDecoder;
 import io.rxpath.telemetry.journal.JournalReader;
 import java.time.Instant;
 
@@ -14,5 +15,10 @@ interface RecordLine {
         final String seconds = instant.toString();
         return "%s.%09dZ".formatted(seconds.substring(0, seconds.length() - 1),
                 Math.floorMod(realtimeNs, 1_000_000_000L));
+    }
+
+    /** A feed's session as 20 hexadecimal digits: for MoldUDP64 its ten characters in ASCII. */
+    static String session(FeedEventDecoder feed) {
+        return "%016x%04x".formatted(feed.session(), feed.sessionRest());
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code rxpath tail JOURNAL}: the records of a journal, a line each. */
 @Command(name = "tail", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
-    "Prints the records of a journal, a line each: starts of runs, packets, gaps.",
+    "Prints the records of a journal, a line each: starts and ends of runs, packets, gaps, what is rare on a feed.",
     "With --branch, --cause, --socket or --worker starts of runs are left out. Gaps are not, but for other workers: what is missing may be what was asked for."})
 final class TailCommand implements Callable<Integer> {
     private static final long PAUSE_MS = 100;

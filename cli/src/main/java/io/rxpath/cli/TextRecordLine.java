@@ -2,6 +2,7 @@ package io.rxpath.cli;
 
 import io.rxpath.telemetry.event.Cause;
 import io.rxpath.telemetry.event.EndEventDecoder;
+import io.rxpath.telemetry.event.FeedEventDecoder;
 import io.rxpath.telemetry.event.GapEventDecoder;
 import io.rxpath.telemetry.event.GapReason;
 import io.rxpath.telemetry.event.GapRecord;
@@ -9,6 +10,7 @@ import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.PacketEventDecoder;
 import io.rxpath.telemetry.event.PacketRecord;
 import io.rxpath.telemetry.event.PacketFlags;
+import io.rxpath.telemetry.event.SocketName;
 import io.rxpath.telemetry.journal.JournalReader;
 
 /** A record as text: what it is, whose, and its figures by name with their units. */
@@ -21,6 +23,7 @@ final class TextRecordLine implements RecordLine {
             case PACKET -> packet(reader.packet(), header);
             case GAP -> gap(reader.gap(), header);
             case END -> end(reader.end(), header);
+            case FEED -> feed(reader.feed(), header);
             default -> reader.recordType().toString();
         };
     }
@@ -96,5 +99,23 @@ final class TextRecordLine implements RecordLine {
         return "%s %s GAP: #%d to #%d missing, packets not in the journal: %d (%s), the last of %s".formatted(
                 RecordLine.time(gap.firstAppNs()), header.workerName(gap.worker()), gap.firstNumber(),
                 gap.lastNumber(), gap.count(), gap.reason(), RecordLine.time(gap.lastAppNs()));
+    }
+
+    private static String feed(FeedEventDecoder feed, JournalHeader header) {
+        final SocketName socket = header.socketName(feed.worker(), feed.socket());
+        final StringBuilder line = new StringBuilder(200).append(RecordLine.time(feed.appNs())).append(' ')
+                .append(header.workerName(feed.worker())).append('/').append(socket.name()).append(" FEED ")
+                .append(feed.kind()).append(" of ").append(feed.scope());
+        if (!socket.channel().isEmpty()) {
+            line.append(' ').append((socket.venue() + " " + socket.channel()).strip());
+        }
+        line.append(" first=").append(feed.first()).append(" count=").append(feed.count());
+        if (feed.sinceNs() != 0) {
+            line.append(" since=").append(RecordLine.time(feed.sinceNs()));
+        }
+        if (feed.session() != 0) {
+            line.append(" session=").append(RecordLine.session(feed));
+        }
+        return line.append(" at #").append(feed.packetNumber()).toString();
     }
 }

@@ -17,11 +17,13 @@ final class TextRunReport extends RunReport {
     private static final int LINES_PER_HEADING = 20;
 
     private final PrintWriter out;
+    private final TextFeedReport feeds;
     private int lines;
 
     TextRunReport(Receiver receiver, PrintWriter out) {
         super(receiver);
         this.out = out;
+        feeds = new TextFeedReport(out);
     }
 
     @Override
@@ -72,6 +74,7 @@ final class TextRunReport extends RunReport {
             for (int socket = 0; socket < worker.sockets(); socket++) {
                 napi(stopped, worker, socket);
             }
+            feeds.print(worker);
             out.println("  kernel records: " + worker.kernelWitness()
                     + (worker.kernelWitnessOverruns() == 0
                             ? ""

@@ -23,7 +23,10 @@ class ValidateCommandTest {
                 ok.out().startsWith(
                         "ok: " + sound + "\n  worker md1: CPU 1, blocking engine, window 50us, batch 64\n"),
                 ok.out());
-        assertTrue(ok.out().contains("socket cme-a: 224.0.31.64:14340 on eth1 (CME 310 critical)"), ok.out());
+        assertTrue(
+                ok.out().contains(
+                        "socket cme-a: 224.0.31.64:14340 on eth1 (CME 310 line A cme-mdp3 critical)"),
+                ok.out());
         assertTrue(ok.out().contains("journal: rxpath-journal, ring of 65536 records"), ok.out());
     }
 
@@ -34,6 +37,7 @@ class ValidateCommandTest {
         assertEquals("", ok.err());
         assertTrue(ok.out().contains("\"ok\":true") && ok.out().contains("\"windowUsecs\":50"), ok.out());
         assertTrue(ok.out().contains("\"witness\":\"off\""), ok.out());
+        assertTrue(ok.out().contains("\"framing\":\"cme-mdp3\",\"line\":\"A\""), ok.out());
         assertWholeJson(ok.out());
     }
 

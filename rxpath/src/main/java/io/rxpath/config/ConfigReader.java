@@ -1,6 +1,7 @@
 package io.rxpath.config;
 
 import com.typesafe.config.ConfigObject;
+import io.rxpath.feed.Framing;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.WitnessLevel;
 import java.util.List;
@@ -101,11 +102,17 @@ final class ConfigReader {
         return busyPoll;
     }
 
+    private static Framing framing(Section section) {
+        return Framing.ofWord(section.text("framing", Framing.NONE.word()).toLowerCase(Locale.ROOT))
+                .orElseGet(() -> section.refuse("framing", Framing.words(), Framing.NONE));
+    }
+
     private static SocketConfig socket(Section section) {
         final var socket = new SocketConfig(section.requiredText("name", "a name of the socket"),
-                section.text("venue", ""), section.text("channel", ""), section.flag("critical", false),
-                section.text("device", null), section.address("bind"), section.address("group"),
-                section.address("source"), section.requiredInteger("port", "a UDP port from 1 to 65535"),
+                section.text("venue", ""), section.text("channel", ""), framing(section),
+                section.text("line", ""), section.flag("critical", false), section.text("device", null),
+                section.address("bind"), section.address("group"), section.address("source"),
+                section.requiredInteger("port", "a UDP port from 1 to 65535"),
                 section.sizeBytes("receive-buffer", SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES));
         section.refuseUnknown();
         return socket;

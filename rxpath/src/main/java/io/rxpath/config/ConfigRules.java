@@ -60,6 +60,7 @@ final class ConfigRules {
                 new SocketRules(socketPath, worker.sockets().get(s), findings).check();
             }
         }
+        new FeedRules(workers, findings).check();
         final int housekeeping = config.housekeeping().cpu();
         if (housekeeping >= 0 && workerOfCpu.containsKey(housekeeping)) {
             findings.rule("rxpath.housekeeping.cpu",

@@ -25,6 +25,11 @@ final class SocketRules {
                 Quantity.SIZE.format(buffer), "a size from 4KiB to 1GiB");
         label(path + ".venue", socket.venue());
         label(path + ".channel", socket.channel());
+        findings.rule(
+                socket.line().length() <= SocketConfig.LINE_CHARACTERS
+                        && socket.line().chars().noneMatch(Character::isISOControl),
+                path + ".line", "longer or holds control characters",
+                "a text of up to " + SocketConfig.LINE_CHARACTERS + " characters");
         final String device = socket.device();
         findings.rule(device == null || device.matches("[^\\s/:\\p{Cntrl}]{1," + DEVICE_CHARACTERS + "}"),
                 path + ".device", '"' + device + '"', "the name of a network device, as ip link shows it,");

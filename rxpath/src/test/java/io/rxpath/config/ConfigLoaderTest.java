@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rxpath.feed.Framing;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.WitnessLevel;
 import io.rxpath.telemetry.event.PacketPolicy;
@@ -32,8 +33,8 @@ class ConfigLoaderTest {
                 new HousekeepingConfig(0), new StartConfig(1_000_000_000), List.of(
                         new WorkerConfig("md1", 1, EngineKind.BLOCKING, 64, 2048, true,
                                 new BusyPollConfig(50, false, 8), WitnessLevel.OWN, false,
-                                List.of(new SocketConfig("cme-a", "CME", "310", true, "eth1", group, group,
-                                        InetAddress.ofLiteral("198.51.100.7"), 14340, 8 << 20))),
+                                List.of(new SocketConfig("cme-a", "CME", "310", Framing.CME_MDP3, "A", true,
+                                        "eth1", group, group, InetAddress.ofLiteral("198.51.100.7"), 14340, 8 << 20))),
                         new WorkerConfig("md2", 2, EngineKind.INTERRUPT, 64, 2048, false, BusyPollConfig.OFF,
                                 WitnessLevel.OFF, false,
                                 List.of(new SocketConfig("plain", "", "", false, null,

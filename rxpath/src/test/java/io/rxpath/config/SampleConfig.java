@@ -40,6 +40,8 @@ final class SampleConfig {
                       name = cme-a
                       venue = CME
                       channel = "310"
+                      framing = cme-mdp3
+                      line = A
                       critical = true
                       device = eth1
                       group = 224.0.31.64

@@ -35,6 +35,8 @@ public enum Step {
     COUNT_PACKET("count a packet", "telemetry.counter.CounterSteps.record"),
     /** What is counted of a turn. */
     COUNT_TURN("count a turn", "poller.PollCounterSteps.count"),
+    /** Judging a packet of a feed by its numbers, over two lines. */
+    FEED("judge a packet of a feed", "feed.FeedSteps.judge", Map.of(), 2, null),
     /** An event into the ring. */
     PUBLISH("publish an event", "telemetry.journal.PublishSteps.publish"),
     /** Making a batch of one as a receive call leaves it. */

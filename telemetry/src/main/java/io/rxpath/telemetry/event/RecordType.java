@@ -18,11 +18,13 @@ public enum RecordType {
     EPOCH(6),
     /** Reserved: what only some packets have. */
     EXTENSION(7),
+    /** Something rare on a feed: {@link FeedRecord}. */
+    FEED(8),
     /** The end of a worker's run, in order: {@link EndRecord}. */
     END(9);
 
     private static final RecordType[] OF_CODE = {UNKNOWN, HEADER, PACKET, GAP, TRANSITION, WINDOW, EPOCH,
-        EXTENSION, UNKNOWN, END};
+        EXTENSION, FEED, END};
 
     private final int code;
 

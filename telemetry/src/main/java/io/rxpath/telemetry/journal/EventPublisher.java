@@ -6,19 +6,22 @@ import java.lang.invoke.VarHandle;
 import io.rxpath.telemetry.event.Branch;
 import io.rxpath.telemetry.event.EndEventEncoder;
 import io.rxpath.telemetry.event.EndRecord;
+import io.rxpath.telemetry.event.FeedEventEncoder;
 import io.rxpath.telemetry.event.GapReason;
 import io.rxpath.telemetry.event.PacketEventEncoder;
 import io.rxpath.telemetry.event.PacketPolicy;
 
 /**
  * The poll thread's end of an {@link EventRing}: records of the packets that the policy wants in, where the ring was full
- * a record of the gap before the next packet, and at last one of the end. Never waits, allocates nothing. Everything but
+ * a record of the gap before the next packet, and at last one of the end; between them records of what is rare on a feed.
+ * Never waits, allocates nothing. Everything but
  * the counters belongs to one thread.
  */
 public final class EventPublisher {
     private static final VarHandle PUBLISHED;
     private static final VarHandle DROPPED;
     private static final VarHandle LEFT_OUT;
+    private static final VarHandle FEED_DROPPED;
 
     static {
         try {
@@ -26,12 +29,14 @@ public final class EventPublisher {
             PUBLISHED = lookup.findVarHandle(EventPublisher.class, "published", long.class);
             DROPPED = lookup.findVarHandle(EventPublisher.class, "dropped", long.class);
             LEFT_OUT = lookup.findVarHandle(EventPublisher.class, "leftOut", long.class);
+            FEED_DROPPED = lookup.findVarHandle(EventPublisher.class, "feedDropped", long.class);
         } catch (final ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final PacketEventEncoder encoder = new PacketEventEncoder();
+    private final FeedEventEncoder feedEncoder = new FeedEventEncoder();
     private final EventRing ring;
     private final int worker;
     private final PacketPolicy policy;
@@ -40,6 +45,7 @@ public final class EventPublisher {
     private long lastNumber = EndRecord.NO_NUMBER;
     private long published;
     private long dropped;
+    private long feedDropped;
     private long leftOut;
     private boolean finished;
 
@@ -109,6 +115,26 @@ public final class EventPublisher {
     }
 
     /**
+     * Starts the record of something rare on a feed, which carries the worker already. {@link #endFeed()} must follow unless
+     * it was refused. Not between {@link #begin} and {@link #end()}.
+     *
+     * @param socket the line that it is about
+     * @return the encoder, or null where the ring is half full: the room is for packets' records, the event is counted
+     */
+    public FeedEventEncoder beginFeed(int socket) {
+        if (!ring.hasFree(ring.capacity() / 2)) {
+            FEED_DROPPED.setOpaque(this, feedDropped + 1);
+            return null;
+        }
+        return feedEncoder.wrap(ring.buffer(), ring.claim()).line(worker, socket);
+    }
+
+    /** Publishes the record that {@link #beginFeed} started. */
+    public void endFeed() {
+        ring.publishRelease();
+    }
+
+    /**
      * Writes what is left of a gap, for the end of a run.
      *
      * @return whether nothing is left; when the ring is full, try again after the consumer has taken some
@@ -163,6 +189,11 @@ public final class EventPublisher {
     /** Any thread: packets that the policy left out. */
     public long leftOut() {
         return (long) LEFT_OUT.getOpaque(this);
+    }
+
+    /** Any thread: events of feeds dropped because the ring was half full. */
+    public long feedEventsDropped() {
+        return (long) FEED_DROPPED.getOpaque(this);
     }
 
     /** Two slots or none, so that a packet always follows the gap before it. */

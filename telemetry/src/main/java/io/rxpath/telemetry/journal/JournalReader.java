@@ -6,6 +6,7 @@ import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 import io.rxpath.telemetry.event.EndEventDecoder;
+import io.rxpath.telemetry.event.FeedEventDecoder;
 import io.rxpath.telemetry.event.GapEventDecoder;
 import io.rxpath.telemetry.event.JournalHeader;
 import io.rxpath.telemetry.event.JournalRecord;
@@ -24,6 +25,7 @@ import io.rxpath.telemetry.event.RecordType;
  *         case HEADER -> startOfRun(reader.header());
  *         case PACKET -> packet(reader.packet());
  *         case GAP -> missing(reader.gap());
+ *         case FEED -> feed(reader.feed());
  *         default -> { }
  *         }
  *     }
@@ -37,6 +39,7 @@ public final class JournalReader implements AutoCloseable {
     private final PacketEventDecoder packet = new PacketEventDecoder();
     private final GapEventDecoder gap = new GapEventDecoder();
     private final EndEventDecoder runEnd = new EndEventDecoder();
+    private final FeedEventDecoder feed = new FeedEventDecoder();
     private final String where;
     private final DocumentCursor cursor;
     private final DirectBuffer document;
@@ -148,7 +151,7 @@ public final class JournalReader implements AutoCloseable {
 
     /**
      * What {@link #next()} moved to: {@link RecordType#HEADER} for the start of a run, {@link RecordType#PACKET},
-     * {@link RecordType#GAP} or {@link RecordType#END}.
+     * {@link RecordType#GAP}, {@link RecordType#FEED} or {@link RecordType#END}.
      */
     public RecordType recordType() {
         return recordType;
@@ -174,6 +177,11 @@ public final class JournalReader implements AutoCloseable {
         return runEnd;
     }
 
+    /** The feed record moved to; a flyweight, valid until the next move. */
+    public FeedEventDecoder feed() {
+        return feed;
+    }
+
     /** The header of the run that the record belongs to; null before the first one. */
     public JournalHeader header() {
         return header;
@@ -187,6 +195,7 @@ public final class JournalReader implements AutoCloseable {
         return switch (recordType) {
             case PACKET -> packet.appNs();
             case GAP -> gap.lastAppNs();
+            case FEED -> feed.appNs();
             case END -> runEnd.endNs();
             default -> NO_TIME;
         };
@@ -387,6 +396,11 @@ public final class JournalReader implements AutoCloseable {
             case END -> {
                 recordType = RecordType.END;
                 runEnd.wrap(document, at);
+                return true;
+            }
+            case FEED -> {
+                recordType = RecordType.FEED;
+                feed.wrap(document, at);
                 return true;
             }
             default -> {

@@ -34,7 +34,12 @@ class CodesTest {
                 word(GapReason.values(), GapReason::code, GapReason::of, GapReason.UNKNOWN,
                         "UNKNOWN 0, RING_FULL 1, WRITE_FAILED 2, KILLED 3"),
                 word(RecordType.values(), RecordType::code, RecordType::of, RecordType.UNKNOWN,
-                        "UNKNOWN 0, HEADER 1, PACKET 2, GAP 3, TRANSITION 4, WINDOW 5, EPOCH 6, EXTENSION 7, END 9"),
+                        "UNKNOWN 0, HEADER 1, PACKET 2, GAP 3, TRANSITION 4, WINDOW 5, EPOCH 6, EXTENSION 7, "
+                                + "FEED 8, END 9"),
+                word(FeedEventKind.values(), FeedEventKind::code, FeedEventKind::of, FeedEventKind.UNKNOWN,
+                        "UNKNOWN 0, GAP 1, FILL 2, RESET 3, REPEATS 4, NOT_HEADERS 5, END_OF_SESSION 6"),
+                word(FeedScope.values(), FeedScope::code, FeedScope::of, FeedScope.UNKNOWN,
+                        "UNKNOWN 0, CHANNEL 1, LINE 2"),
                 word(RollPeriod.values(), RollPeriod::code, RollPeriod::of, RollPeriod.UNKNOWN,
                         "UNKNOWN 0, DAILY 1, HOURLY 2, TEN_MINUTELY 3, MINUTELY 4"));
     }

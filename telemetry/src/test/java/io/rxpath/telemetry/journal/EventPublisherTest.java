@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.rxpath.telemetry.event.Branch;
 import io.rxpath.telemetry.event.EndEventDecoder;
+import io.rxpath.telemetry.event.FeedEventDecoder;
 import io.rxpath.telemetry.event.GapEventDecoder;
 import io.rxpath.telemetry.event.JournalRecord;
 import io.rxpath.telemetry.event.PacketEventDecoder;
@@ -114,6 +115,33 @@ class EventPublisherTest {
         assertEquals(List.of("end -1 of 0, left out 0, at 1"), taken);
     }
 
+    @Test
+    void whatIsRareOnAFeedLeavesHalfTheRingToPackets() {
+        assertTrue(publishFeed(7));
+        assertTrue(publish(0));
+        assertTrue(publishFeed(8), "half of four slots is free");
+        assertFalse(publishFeed(9));
+        assertTrue(publish(1));
+        assertFalse(publish(2));
+        drain(10);
+        assertTrue(publishFeed(10), "a gap that is still to be written does not hold it up");
+        assertTrue(publish(3));
+        drain(10);
+        assertEquals(List.of("feed 9/7", "0", "feed 9/8", "1", "feed 9/10", "gap 2-2 (1) at 2800-2800", "3"),
+                taken);
+        assertEquals(3, publisher.published());
+        assertEquals(1, publisher.dropped());
+        assertEquals(1, publisher.feedEventsDropped());
+    }
+
+    private boolean publishFeed(int socket) {
+        if (publisher.beginFeed(socket) == null) {
+            return false;
+        }
+        publisher.endFeed();
+        return true;
+    }
+
     private boolean publish(int number) {
         if (publisher.begin(number, Journals.appNs(number)) == null) {
             return false;
@@ -132,6 +160,9 @@ class EventPublisherTest {
                 final EndEventDecoder end = new EndEventDecoder().wrap(buffer, offset);
                 taken.add("end " + end.lastNumber() + " of " + end.givenOut() + ", left out " + end.leftOut()
                         + ", at " + end.endNs());
+            } else if (JournalRecord.type(buffer, offset) == RecordType.FEED) {
+                final FeedEventDecoder feed = new FeedEventDecoder().wrap(buffer, offset);
+                taken.add("feed " + feed.worker() + "/" + feed.socket());
             } else {
                 taken.add(Long.toString(new PacketEventDecoder().wrap(buffer, offset, 0).packetNumber()));
             }

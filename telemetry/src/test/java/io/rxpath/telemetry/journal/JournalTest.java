@@ -39,7 +39,7 @@ import io.rxpath.telemetry.event.RecordType;
 class JournalTest {
     private static final String END = "END of 10: recorded 10, left out 0, missing 0, last 9";
     private static final Set<RecordType> KNOWN = EnumSet.of(RecordType.PACKET, RecordType.GAP,
-            RecordType.END);
+            RecordType.FEED, RecordType.END);
     private static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
 
     @TempDir
