@@ -36,7 +36,8 @@ class LauncherTest {
         final Child first = clone.start("run", "two words", "--x=*", "");
         assertEquals(0, first.exitCode(), first.err());
         assertEquals(List.of("options: ", "argument: @" + clone.root().resolve("conf/jvm.flags"),
-                "argument: -cp", "argument: " + clone.root().resolve("cli/target/rxpath-cli.jar"),
+                "argument: -XX:+PerfDisableSharedMem", "argument: -cp",
+                "argument: " + clone.root().resolve("cli/target/lib/rxpath-cli.jar"),
                 "argument: io.rxpath.cli.Main", "argument: run", "argument: two words", "argument: --x=*",
                 "argument: "), first.out().lines().toList());
         assertEquals(2, first.err().lines().count(), first.err());
