@@ -139,6 +139,27 @@ class LauncherTest {
     }
 
     @Test
+    void unpackedNothingIsBuiltOrWritten() throws Exception {
+        for (String onlyInAClone : List.of("pom.xml", "build/fingerprint")) {
+            Files.delete(clone.root().resolve(onlyInAClone));
+        }
+        for (String onlyForAClone : List.of("mvn", "flock", "mkdir", "touch", "find")) {
+            Files.delete(clone.tools().resolve(onlyForAClone));
+        }
+        final Path jar = clone.root().resolve("lib/rxpath-cli.jar");
+        final Child incomplete = clone.start("--version");
+        assertEquals(1, incomplete.exitCode());
+        assertEquals("rxpath: " + jar + " is missing: unpack the tar.gz anew.", incomplete.err().strip());
+        FakeClone.write(jar, "jar");
+        final Child start = clone.start("run", "two words");
+        assertEquals(0, start.exitCode(), start.err());
+        assertEquals("", start.err());
+        assertTrue(start.out().contains("argument: -cp\nargument: " + jar + "\n"), start.out());
+        assertTrue(Files.notExists(clone.root().resolve("target")));
+        assertEquals(0, clone.builds());
+    }
+
+    @Test
     void otherPlatformsAreOneSentence() throws Exception {
         clone.replace("uname", "echo Linux aarch64");
         assertRefused(69, "rxpath needs Linux on x86-64 with glibc 2.35 or newer; this is Linux aarch64");
