@@ -87,7 +87,8 @@ class DistributionTest {
         final Map<Path, Object> before = times(unpacked);
         final Child version = rxpath(unpacked, "--version");
         assertEquals("", version.err());
-        assertEquals(distribution.name().replace("rxpath-", "rxpath "), version.out().strip());
+        assertTrue(version.out().startsWith(distribution.name().replace("rxpath-", "rxpath ") + " "),
+                version.out());
         final Child validate = rxpath(unpacked, "validate", unpacked.resolve("conf/rxpath.conf"));
         assertEquals(0, validate.exitCode(), validate.err());
         assertTrue(validate.out().startsWith("ok: "), validate.out());
