@@ -135,9 +135,7 @@ class DistributionTest {
     }
 
     private Child receive(int port, List<String> command) throws Exception {
-        try (LoopbackSender sender = new LoopbackSender(port)) {
-            return distribution.run(command);
-        }
+        return LoopbackSender.sendingTo(port, () -> distribution.run(command));
     }
 
     private static List<String> command(Path unpacked, Object... arguments) {

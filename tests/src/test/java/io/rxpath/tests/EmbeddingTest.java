@@ -34,7 +34,7 @@ class EmbeddingTest {
             final int port = LoopbackSender.freePort();
             final Path config = Files.writeString(folder.resolve(program + ".conf"),
                     document.blocks("hocon").getFirst().replace("14310", Integer.toString(port)));
-            final String out = runUntilStopped(program, config, port);
+            final String out = LoopbackSender.sendingTo(port, () -> runUntilStopped(program, config));
             final Matcher packets = PACKETS.matcher(out.substring(out.indexOf('\n')));
             assertTrue(packets.find() && Integer.parseInt(packets.group(1)) > 0, out);
             assertTrue(out.contains(" 0 handler errors"), out);
@@ -95,15 +95,16 @@ class EmbeddingTest {
         return command;
     }
 
-    private String runUntilStopped(String program, Path config, int port) throws Exception {
+    private String runUntilStopped(String program, Path config) throws Exception {
         final Path out = folder.resolve(program + ".out");
         final Path err = folder.resolve(program + ".err");
         final ProcessBuilder builder = new ProcessBuilder(command(program, config))
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeAll(Child.TALK);
         final Process process = builder.start();
-        try (LoopbackSender sender = new LoopbackSender(port)) {
-            for (int wait = 0; wait < 600 && process.isAlive() && !Files.readString(out).contains("receiving"); wait++) {
+        try {
+            for (int wait = 0; wait < 600 && process.isAlive()
+                    && !Files.readString(out).contains("receiving"); wait++) {
                 Thread.sleep(50);
             }
             Thread.sleep(300); // packets come meanwhile

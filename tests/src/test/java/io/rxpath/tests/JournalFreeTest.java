@@ -28,11 +28,10 @@ class JournalFreeTest {
         command.addAll(JvmFlags.required(false));
         command.addAll(List.of("-cp", JournalFree.classPath(Child.root().resolve("tests/target/test-classes")),
                 JournalFreeMain.class.getName(), engine, Integer.toString(port), Integer.toString(DATAGRAMS)));
-        try (LoopbackSender sender = new LoopbackSender(port)) {
-            final Child receiver = Child.run(home, Map.of("HOME", home.toString()), command);
-            assertEquals("", receiver.err());
-            assertEquals(0, receiver.exitCode());
-            assertTrue(receiver.out().contains(" packets in "), receiver.out());
-        }
+        final Child receiver = LoopbackSender.sendingTo(port,
+                () -> Child.run(home, Map.of("HOME", home.toString()), command));
+        assertEquals("", receiver.err());
+        assertEquals(0, receiver.exitCode());
+        assertTrue(receiver.out().contains(" packets in "), receiver.out());
     }
 }

@@ -5,9 +5,10 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Callable;
 
-/** Sends numbered datagrams of 16 bytes to a port on loopback, one each few ms, until it is closed. */
-final class LoopbackSender implements AutoCloseable {
+/** Sends numbered datagrams of 16 bytes to a port on loopback, one each few ms, while something else is done. */
+final class LoopbackSender {
     private static final long PAUSE_MS = 2;
 
     private final DatagramSocket socket;
@@ -15,10 +16,20 @@ final class LoopbackSender implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "loopback-sender");
     private volatile boolean running = true;
 
-    LoopbackSender(int port) throws IOException {
+    private LoopbackSender(int port) throws IOException {
         this.port = port;
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         thread.start();
+    }
+
+    /** Does {@code work} while datagrams go to {@code port}, and gives its result. */
+    static <T> T sendingTo(int port, Callable<T> work) throws Exception {
+        final LoopbackSender sender = new LoopbackSender(port);
+        try {
+            return work.call();
+        } finally {
+            sender.end();
+        }
     }
 
     /** A UDP port that nobody had a moment ago. */
@@ -50,8 +61,7 @@ final class LoopbackSender implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    private void end() throws InterruptedException {
         running = false;
         thread.join();
         socket.close();
