@@ -101,8 +101,8 @@ class PortConflictTest {
     }
 
     private static boolean rulesRefuse(SocketConfig one, SocketConfig other) {
-        WorkerConfig worker = new WorkerConfig("w", WorkerConfig.NOT_PINNED, EngineKind.SPINNING, 1, 64, false,
-                new BusyPollConfig(50, false, 0), WitnessLevel.OFF, false,
+        WorkerConfig worker = new WorkerConfig("w", WorkerConfig.NOT_PINNED, EngineKind.SPINNING, 1, 64,
+                false, new BusyPollConfig(50, false, 0), WitnessLevel.OFF, false,
                 List.of(named("a", one), named("b", other)));
         ReceiverConfig config = new ReceiverConfig(LimitsConfig.DEFAULT, JournalConfig.DEFAULT,
                 HousekeepingConfig.DEFAULT, List.of(worker));
@@ -116,8 +116,8 @@ class PortConflictTest {
     }
 
     private static SocketConfig named(String name, SocketConfig it) {
-        return new SocketConfig(name, "", "", false, it.device(), it.bindAddress(), it.group(), null, it.port(),
-                it.receiveBufferBytes());
+        return new SocketConfig(name, "", "", false, it.device(), it.bindAddress(), it.group(), null,
+                it.port(), it.receiveBufferBytes());
     }
 
     private static int freePort() {

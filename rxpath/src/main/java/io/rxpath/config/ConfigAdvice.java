@@ -60,8 +60,8 @@ final class ConfigAdvice {
                     + Quantity.SIZE.format(batchBytes) + "): a larger one, or a smaller batch, is wise");
         }
         if ("lo".equals(socket.device()) && worker.engine() != EngineKind.INTERRUPT) {
-            warnings.add(path + ".device", "is lo, which has no NAPI to poll: a network device is wise, or "
-                    + "engine = interrupt");
+            warnings.add(path + ".device",
+                    "is lo, which has no NAPI to poll: a network device is wise, or " + "engine = interrupt");
         }
         if (socket.group() != null && socket.source() == null && isSourceSpecific(socket.group())) {
             warnings.add(path + ".group", "is " + socket.group().getHostAddress()
@@ -80,8 +80,9 @@ final class ConfigAdvice {
     private void doubled(String path, SocketConfig socket) {
         for (int i = 0; i < sockets.size(); i++) {
             if (SocketOverlap.doubles(sockets.get(i), socket)) {
-                warnings.add(path + ".group", "is " + socket.group().getHostAddress() + ", which "
-                        + paths.get(i) + " joins already at this port and device: each packet will come to both");
+                warnings.add(path + ".group",
+                        "is " + socket.group().getHostAddress() + ", which " + paths.get(i)
+                                + " joins already at this port and device: each packet will come to both");
                 return;
             }
         }

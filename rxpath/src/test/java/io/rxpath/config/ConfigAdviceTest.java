@@ -21,9 +21,8 @@ class ConfigAdviceTest {
     private static final String PLAIN = "{ name = plain, bind = 192.0.2.5, port = 9000 }";
 
     static List<Arguments> unwise() {
-        return List.of(
-                Arguments.of("budget = 8", "budget = 64", "rxpath.workers[0].busy-poll.budget",
-                        "is 64, the softirq's own, by which traces tell the two apart: another number is wise."),
+        return List.of(Arguments.of("budget = 8", "budget = 64", "rxpath.workers[0].busy-poll.budget",
+                "is 64, the softirq's own, by which traces tell the two apart: another number is wise."),
                 Arguments.of("receive-buffer = 8MiB", "receive-buffer = 64KiB", S + "receive-buffer",
                         "is 64KiB, less than one batch of 64 datagrams of max-payload (128KiB): a larger one, or a"
                                 + " smaller batch, is wise."),
@@ -32,7 +31,8 @@ class ConfigAdviceTest {
                 Arguments.of(FEED, "group = 232.1.2.3", S + "group",
                         "is 232.1.2.3, of the range that routers forward by source only: the sender at source is"
                                 + " wise."),
-                Arguments.of(FEED, "group = \"ff3e::8000:1\"", S + "group", "of the range that routers forward"),
+                Arguments.of(FEED, "group = \"ff3e::8000:1\"", S + "group",
+                        "of the range that routers forward"),
                 Arguments.of(PLAIN, "{ name = twin, device = eth1, group = 224.0.31.64, port = 14340 }",
                         "rxpath.workers[1].sockets[0].group",
                         "is 224.0.31.64, which rxpath.workers[0].sockets[0] joins already at this port and device:"

@@ -48,11 +48,12 @@ class DistributionTest {
     void holdsWhatItTakesToRunAndToRead() throws Exception {
         final Path unpacked = distribution.unpack();
         try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(new TreeSet<>(List.of(distribution.name(), "home", "temporary")),
-                    files.map(it -> it.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new)));
+            assertEquals(new TreeSet<>(List.of(distribution.name(), "home", "temporary")), files
+                    .map(it -> it.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new)));
         }
         for (String file : List.of("conf/jvm.flags", "conf/rxpath.conf", "lib/rxpath-cli.jar", "LICENSE",
-                "THIRD-PARTY.txt", "README.md", "CHANGELOG.md", "docs/embedding.md", "docs/architecture.md")) {
+                "THIRD-PARTY.txt", "README.md", "CHANGELOG.md", "docs/embedding.md",
+                "docs/architecture.md")) {
             assertTrue(Files.isRegularFile(unpacked.resolve(file)), file);
         }
         try (Stream<Path> commands = Files.list(unpacked.resolve("bin"))) {
@@ -65,8 +66,10 @@ class DistributionTest {
     void everyEntryHasTheSameTimeAndOwner() throws Exception {
         for (String entry : distribution.entries()) {
             final String mode = entry.contains("/bin/") || entry.endsWith("/") ? "rwxr-xr-x" : "rw-r--r--";
-            assertTrue(entry.matches("[d-]" + mode + " 0/0 +\\d+ 2026-01-01 00:00:00 "
-                    + distribution.name() + "/.*"), entry);
+            assertTrue(
+                    entry.matches(
+                            "[d-]" + mode + " 0/0 +\\d+ 2026-01-01 00:00:00 " + distribution.name() + "/.*"),
+                    entry);
         }
     }
 
@@ -74,7 +77,8 @@ class DistributionTest {
     void everyJarOfOthersIsNamedWithItsLicence() throws Exception {
         final Path unpacked = distribution.unpack();
         try (Stream<Path> jars = Files.list(unpacked.resolve("lib"))) {
-            final List<String> there = jars.map(it -> it.getFileName().toString().replaceFirst("-[0-9].*", ""))
+            final List<String> there = jars
+                    .map(it -> it.getFileName().toString().replaceFirst("-[0-9].*", ""))
                     .filter(it -> !it.startsWith("rxpath")).sorted(String.CASE_INSENSITIVE_ORDER).toList();
             assertEquals(there, Files.readAllLines(unpacked.resolve("THIRD-PARTY.txt")).stream()
                     .filter(it -> it.contains(" https://")).map(it -> it.split(" +")[0]).toList());

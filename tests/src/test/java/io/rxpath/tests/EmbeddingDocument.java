@@ -56,10 +56,8 @@ final class EmbeddingDocument {
         final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         final List<Source> sources = blocks("java").stream().map(Source::new).toList();
         final StringWriter complaints = new StringWriter();
-        final boolean done = compiler.getTask(complaints, null, null,
-                List.of("-d", output.toString(), "-cp", classPath, "-Xlint:all,-path", "-Werror",
-                        "-Xdoclint:all,-missing"),
-                null, sources).call();
+        final boolean done = compiler.getTask(complaints, null, null, List.of("-d", output.toString(), "-cp",
+                classPath, "-Xlint:all,-path", "-Werror", "-Xdoclint:all,-missing"), null, sources).call();
         assertEquals("", complaints.toString());
         assertEquals(true, done);
         return sources.stream().map(it -> it.name).toList();
@@ -82,7 +80,8 @@ final class EmbeddingDocument {
 
         private static String name(String code) {
             final Matcher matcher = CLASS.matcher(code);
-            assertEquals(true, matcher.find(), "a block of docs/embedding.md is no whole public class:\n" + code);
+            assertEquals(true, matcher.find(),
+                    "a block of docs/embedding.md is no whole public class:\n" + code);
             return matcher.group(1);
         }
 

@@ -90,8 +90,8 @@ class EmbeddingTest {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.required(false));
-        command.addAll(List.of("-cp", JournalFree.classPath(folder.resolve("classes")), program,
-                config.toString()));
+        command.addAll(
+                List.of("-cp", JournalFree.classPath(folder.resolve("classes")), program, config.toString()));
         return command;
     }
 

@@ -16,14 +16,16 @@ final class JournalFree {
 
     /** The class path, followed by {@code own}: classes of the modules up to rxpath and their libraries but Chronicle's. */
     static String classPath(Path own) {
-        return Stream.concat(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(JournalFree::isNeeded), Stream.of(own.toString()))
+        return Stream
+                .concat(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .filter(JournalFree::isNeeded), Stream.of(own.toString()))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static boolean isNeeded(String entry) {
         final Path path = Path.of(entry);
         return MODULES.stream().anyMatch(it -> path.startsWith(Child.root().resolve(it).resolve("target")))
-                || LIBRARIES.stream().anyMatch(it -> path.getFileName().toString().matches(it + "-\\d.*\\.jar"));
+                || LIBRARIES.stream()
+                        .anyMatch(it -> path.getFileName().toString().matches(it + "-\\d.*\\.jar"));
     }
 }

@@ -26,8 +26,10 @@ class JournalFreeTest {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.required(false));
-        command.addAll(List.of("-cp", JournalFree.classPath(Child.root().resolve("tests/target/test-classes")),
-                JournalFreeMain.class.getName(), engine, Integer.toString(port), Integer.toString(DATAGRAMS)));
+        command.addAll(
+                List.of("-cp", JournalFree.classPath(Child.root().resolve("tests/target/test-classes")),
+                        JournalFreeMain.class.getName(), engine, Integer.toString(port),
+                        Integer.toString(DATAGRAMS)));
         final Child receiver = LoopbackSender.sendingTo(port,
                 () -> Child.run(home, Map.of("HOME", home.toString()), command));
         assertEquals("", receiver.err());

@@ -54,8 +54,7 @@ final class LoopbackSender {
 
     private void send(byte[] payload) {
         try {
-            socket.send(
-                    new DatagramPacket(payload, payload.length, InetAddress.getLoopbackAddress(), port));
+            socket.send(new DatagramPacket(payload, payload.length, InetAddress.getLoopbackAddress(), port));
         } catch (IOException nobodyYet) {
             // The next one may find a receiver.
         }
