@@ -75,8 +75,8 @@ class EmbeddingTest {
         final Child threads = Child.java(folder, Child.flags(), ThreadsMain.class.getName(),
                 folder.resolve("journal"), LoopbackSender.freePort());
         assertEquals(0, threads.exitCode(), threads.err());
-        assertEquals(List.of("rxpath-housekeeping", "rxpath-journal", "rxpath-poll-NAME"),
-                threads.out().lines().toList());
+        assertEquals(List.of("background~resource~releaser", "rxpath-housekeeping", "rxpath-journal",
+                "rxpath-poll-NAME"), threads.out().lines().toList());
         final String document = new EmbeddingDocument().text();
         threads.out().lines().forEach(name -> assertTrue(document.contains("`" + name + "`"), name));
     }
