@@ -1,6 +1,7 @@
 package io.rxpath.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rxpath.config.Finding;
 import io.rxpath.config.Quantity;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.SocketConfig;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,10 +54,11 @@ final class ConfigSummary {
     }
 
     /** Prints it as one JSON object. */
-    void printJson(Path file, PrintWriter out) {
+    void printJson(Path file, List<Finding> warnings, PrintWriter out) {
         Json.print(out, object -> {
             object.writeStringField("file", file.toString());
             object.writeBooleanField("ok", true);
+            ConfigWarnings.write(object, "warnings", warnings);
             object.writeArrayFieldStart("workers");
             for (WorkerConfig worker : config.workers()) {
                 write(object, worker);

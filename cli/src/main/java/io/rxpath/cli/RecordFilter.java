@@ -26,10 +26,10 @@ final class RecordFilter {
     @Option(names = "--cause", paramLabel = "CAUSE", split = ",", description = "Only packets with these causes: ${COMPLETION-CANDIDATES}.")
     private Set<Cause> causes = Set.of();
 
-    @Option(names = "--socket", paramLabel = "NAME", split = ",", description = "Only packets of the sockets with these names in the configuration.")
+    @Option(names = "--socket", paramLabel = "NAME", split = ",", description = "Only packets and feed events of the sockets with these names in the configuration.")
     private List<String> sockets = List.of();
 
-    @Option(names = "--worker", paramLabel = "NAME", split = ",", description = "Only packets and gaps of the workers with these names or numbers.")
+    @Option(names = "--worker", paramLabel = "NAME", split = ",", description = "Only records of the workers with these names or numbers.")
     private List<String> workers = List.of();
 
     @Option(names = "--from", paramLabel = "TIME", converter = MomentConverter.class, description = "Only records of this time or later: "
@@ -71,6 +71,10 @@ final class RecordFilter {
         return switch (reader.recordType()) {
             case PACKET -> accepts(reader.packet());
             case GAP -> isWanted(reader.gap().worker());
+            case FEED -> branches.isEmpty() && causes.isEmpty()
+                    && isWanted(reader.feed().worker(), reader.feed().socket());
+            case END -> branches.isEmpty() && causes.isEmpty() && sockets.isEmpty()
+                    && isWanted(reader.end().worker());
             default -> !isOnlyPackets();
         };
     }
@@ -82,8 +86,12 @@ final class RecordFilter {
 
     private boolean accepts(PacketEventDecoder packet) {
         return (branches.isEmpty() || branches.contains(packet.branch()))
-                && (causes.isEmpty() || causes.contains(packet.cause())) && isWanted(packet.worker())
-                && (sockets.isEmpty() || socketNumbers.contains(key(packet.worker(), packet.socket())));
+                && (causes.isEmpty() || causes.contains(packet.cause()))
+                && isWanted(packet.worker(), packet.socket());
+    }
+
+    private boolean isWanted(int worker, int socket) {
+        return isWanted(worker) && (sockets.isEmpty() || socketNumbers.contains(key(worker, socket)));
     }
 
     private boolean isOnlyPackets() {

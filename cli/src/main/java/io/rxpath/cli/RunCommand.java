@@ -1,6 +1,7 @@
 package io.rxpath.cli;
 
 import io.rxpath.Receiver;
+import io.rxpath.config.CheckedConfig;
 import io.rxpath.config.ReceiverConfig;
 import io.rxpath.config.WorkerConfig;
 import io.rxpath.linux.CpuAffinity;
@@ -44,7 +45,9 @@ final class RunCommand implements Callable<Integer> {
         if (!(seconds > 0) || packets < 1) {
             throw new ParameterException(spec.commandLine(), "--seconds and --packets take a number above 0");
         }
-        ReceiverConfig config = options.toConfig();
+        CheckedConfig checked = options.checked();
+        ReceiverConfig config = checked.config();
+        ConfigWarnings.print(checked.warnings(), spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         leavePollCores(config);
         Thread hook = new Thread(this::onSignal, "rxpath-signal");

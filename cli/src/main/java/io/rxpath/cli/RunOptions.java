@@ -1,6 +1,7 @@
 package io.rxpath.cli;
 
 import io.rxpath.config.BusyPollConfig;
+import io.rxpath.config.CheckedConfig;
 import io.rxpath.config.ConfigLoader;
 import io.rxpath.config.Finding;
 import io.rxpath.config.HousekeepingConfig;
@@ -66,9 +67,14 @@ final class RunOptions {
      * @throws io.rxpath.config.ConfigException where the file of {@code --config} is wrong
      */
     ReceiverConfig toConfig() {
+        return checked().config();
+    }
+
+    /** As {@link #toConfig()}, with what is unwise in it. */
+    CheckedConfig checked() {
         if (config != null) {
             refuseBesideConfig();
-            return ConfigLoader.load(config);
+            return ConfigLoader.check(config);
         }
         if (join == null && bind == null) {
             throw wrong(
@@ -83,7 +89,8 @@ final class RunOptions {
         if (!findings.isEmpty()) {
             throw wrong(inOptions(findings.getFirst()));
         }
-        return receiver;
+        return new CheckedConfig(receiver, receiver.warnings().stream()
+                .map(it -> new Finding(it.file(), it.line(), it.path(), inOptions(it))).toList());
     }
 
     private ReceiverConfig receiver() {

@@ -1,9 +1,9 @@
 package io.rxpath.cli;
 
+import io.rxpath.config.CheckedConfig;
 import io.rxpath.config.ConfigException;
 import io.rxpath.config.ConfigLoader;
 import io.rxpath.config.Finding;
-import io.rxpath.config.ReceiverConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rxpath validate CONFIG}: everything that is wrong with a configuration, or its summary. */
-@Command(name = "validate", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Says everything that is wrong with a configuration, or that it is sound. Changes and opens nothing else.")
+@Command(name = "validate", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Says everything that is wrong with a configuration, or that it is sound, and what in it is unwise. Changes and opens nothing else.")
 final class ValidateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -23,19 +23,21 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "CONFIG", description = "The configuration file, for example conf/rxpath.conf.")
     private Path file;
 
-    @Option(names = "--json", description = "Print one JSON object: file, ok, and findings or workers.")
+    @Option(names = "--json", description = "Print one JSON object: file, ok, and findings or workers and warnings.")
     private boolean json;
 
     @Override
     public Integer call() {
         final PrintWriter out = spec.commandLine().getOut();
         if (!json) {
-            new ConfigSummary(ConfigLoader.load(file)).print(file, out);
+            final CheckedConfig checked = ConfigLoader.check(file);
+            new ConfigSummary(checked.config()).print(file, out);
+            ConfigWarnings.print(checked.warnings(), spec.commandLine().getErr());
             return ExitCode.OK;
         }
         try {
-            final ReceiverConfig config = ConfigLoader.load(file);
-            new ConfigSummary(config).printJson(file, out);
+            final CheckedConfig checked = ConfigLoader.check(file);
+            new ConfigSummary(checked.config()).printJson(file, checked.warnings(), out);
             return ExitCode.OK;
         } catch (ConfigException wrong) {
             printFindings(wrong.findings(), out);
@@ -47,15 +49,7 @@ final class ValidateCommand implements Callable<Integer> {
         Json.print(out, object -> {
             object.writeStringField("file", file.toString());
             object.writeBooleanField("ok", false);
-            object.writeArrayFieldStart("findings");
-            for (Finding finding : findings) {
-                object.writeStartObject();
-                object.writeNumberField("line", finding.line());
-                object.writeStringField("path", finding.path());
-                object.writeStringField("problem", finding.problem());
-                object.writeEndObject();
-            }
-            object.writeEndArray();
+            ConfigWarnings.write(object, "findings", findings);
         });
     }
 }

@@ -35,6 +35,14 @@ class RunOptionsTest {
     }
 
     @Test
+    void whatIsUnwiseIsSaidOfTheOption() {
+        final Holder holder = new Holder();
+        new CommandLine(holder).parseArgs("--bind", "127.0.0.1:9000", "--receive-buffer", "64KiB");
+        final String warning = holder.options.checked().warnings().getFirst().toString();
+        assertTrue(warning.startsWith("--receive-buffer is 64KiB, less than one batch"), warning);
+    }
+
+    @Test
     void joinsAtOnce() {
         final ReceiverConfig config = config(
                 "--join 224.0.31.64:14340 --device eth1 --cpu 3 --busy-poll 200us"

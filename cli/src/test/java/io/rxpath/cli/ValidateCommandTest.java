@@ -38,6 +38,7 @@ class ValidateCommandTest {
         assertTrue(ok.out().contains("\"ok\":true") && ok.out().contains("\"windowUsecs\":50"), ok.out());
         assertTrue(ok.out().contains("\"witness\":\"off\""), ok.out());
         assertTrue(ok.out().contains("\"framing\":\"cme-mdp3\",\"line\":\"A\""), ok.out());
+        assertTrue(ok.out().contains("\"warnings\":[]"), ok.out());
         assertWholeJson(ok.out());
     }
 
@@ -72,6 +73,23 @@ class ValidateCommandTest {
         assertTrue(wrong.out().contains("\"path\":\"rxpath.workers[0].btch\""), wrong.out());
         assertTrue(wrong.out().matches("(?s).*\"line\":[1-9].*"), wrong.out());
         assertWholeJson(wrong.out());
+    }
+
+    @Test
+    void whatIsUnwiseIsSaidAndStopsNothing(@TempDir Path folder) throws IOException {
+        final Path file = Files.writeString(folder.resolve("unwise.conf"),
+                Files.readString(sound).replace("receive-buffer = 8MiB", "receive-buffer = 64KiB"));
+        final Invocation ok = Invocation.of("validate", file);
+        assertEquals(ExitCode.OK, ok.exitCode());
+        assertTrue(ok.out().startsWith("ok: "), ok.out());
+        assertTrue(ok.err().matches("rxpath: warning: " + file
+                + ":\\d+: rxpath\\.workers\\[0]\\.sockets\\[0]\\.receive-buffer is 64KiB, less than .*\\.\n"),
+                ok.err());
+        final Invocation json = Invocation.of("validate", "--json", file);
+        assertEquals(ExitCode.OK, json.exitCode());
+        assertEquals("", json.err());
+        assertTrue(json.out().contains("\"warnings\":[{\"line\":"), json.out());
+        assertWholeJson(json.out());
     }
 
     @Test

@@ -31,7 +31,16 @@ public final class ConfigLoader {
      * @throws ConfigException where it cannot be read or anything in it is wrong
      */
     public static ReceiverConfig load(Path file) {
-        return parse(read(file), file.toString());
+        return check(file).config();
+    }
+
+    /**
+     * Reads a file and says besides what in it is unwise.
+     *
+     * @throws ConfigException as {@link #load}
+     */
+    public static CheckedConfig check(Path file) {
+        return check(read(file), file.toString());
     }
 
     /**
@@ -41,6 +50,11 @@ public final class ConfigLoader {
      * @throws ConfigException where anything in it is wrong
      */
     public static ReceiverConfig parse(String text, String originName) {
+        return check(text, originName).config();
+    }
+
+    /** As {@link #check(Path)}, of a text. */
+    static CheckedConfig check(String text, String originName) {
         final Config tree = tree(text, originName);
         final Findings findings = new Findings(originName);
         final ReceiverConfig config = ConfigReader.read(tree.root(), findings);
@@ -50,7 +64,7 @@ public final class ConfigLoader {
         if (!findings.list().isEmpty()) {
             throw new ConfigException(findings.list());
         }
-        return config;
+        return new CheckedConfig(config, ConfigAdvice.on(config, findings.beside()));
     }
 
     private static Config tree(String text, String originName) {

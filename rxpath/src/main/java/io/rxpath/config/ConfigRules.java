@@ -47,6 +47,7 @@ final class ConfigRules {
         final Map<Integer, String> workerOfCpu = new HashMap<>();
         final Map<String, String> workerNames = new HashMap<>();
         final Map<String, String> socketNames = new HashMap<>();
+        final PortRules ports = new PortRules(findings);
         for (int i = 0; i < workers.size(); i++) {
             final WorkerConfig worker = workers.get(i);
             final String path = "rxpath.workers[" + i + "]";
@@ -58,6 +59,7 @@ final class ConfigRules {
                 final String socketPath = path + ".sockets[" + s + "]";
                 unique(socketPath + ".name", worker.sockets().get(s).name(), socketNames);
                 new SocketRules(socketPath, worker.sockets().get(s), findings).check();
+                ports.check(socketPath, worker.sockets().get(s));
             }
         }
         new FeedRules(workers, findings).check();

@@ -12,12 +12,17 @@ import java.util.Set;
 /** Collects findings and knows where in the file each path stands. */
 final class Findings {
     private final String file;
-    private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, Integer> lines;
     private final Set<String> unsound = new HashSet<>();
     private final List<Finding> list = new ArrayList<>();
 
     Findings(String file) {
+        this(file, new HashMap<>());
+    }
+
+    private Findings(String file, Map<String, Integer> lines) {
         this.file = file;
+        this.lines = lines;
     }
 
     /** For a configuration built in code. */
@@ -25,9 +30,16 @@ final class Findings {
         return new Findings("");
     }
 
-    /** Remembers where {@code path} stands. */
+    /** A second, empty list over the same file. */
+    Findings beside() {
+        return new Findings(file, lines);
+    }
+
+    /** Remembers where {@code path} stands; a value of the environment stands where the block does that uses it. */
     void locate(String path, ConfigOrigin origin) {
-        lines.put(path, Math.max(0, origin.lineNumber()));
+        if (origin.lineNumber() > 0) {
+            lines.put(path, origin.lineNumber());
+        }
     }
 
     /**

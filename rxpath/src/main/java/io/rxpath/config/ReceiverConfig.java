@@ -35,4 +35,9 @@ public record ReceiverConfig(LimitsConfig limits, JournalConfig journal, Houseke
         ConfigRules.check(this, findings);
         return findings.list();
     }
+
+    /** What is unwise in this configuration, for those built in code; meant for one without {@link #findings()}. */
+    public List<Finding> warnings() {
+        return ConfigAdvice.on(this, Findings.withoutFile());
+    }
 }

@@ -1,5 +1,6 @@
 package io.rxpath.config;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /** The rules of one socket, its name apart. */
@@ -86,6 +87,11 @@ final class SocketRules {
         if (socket.bindAddress() != null && socket.bindAddress().isMulticastAddress()) {
             findings.rule(path + ".bind", "is " + socket.bindAddress().getHostAddress()
                     + ": a multicast address is wanted at group, which joins it");
+        }
+        if (socket.bindAddress() instanceof Inet6Address address && address.isLinkLocalAddress()
+                && socket.device() == null && findings.sound(path + ".device")) {
+            findings.rule(path + ".bind", "is " + address.getHostAddress()
+                    + ", which each device may have: the device it is meant on is wanted at device");
         }
     }
 }

@@ -46,6 +46,9 @@ final class WorkerRules {
                 findings.rule(windowPath, "is " + window + "us, but the interrupt engine does not busy-poll: "
                         + "no busy-poll block, a window of 0, or another engine is wanted");
             }
+            without(worker.busyPoll().prefer(), ".busy-poll.prefer", "true");
+            without(worker.busyPoll().budget() > 0, ".busy-poll.budget",
+                    Integer.toString(worker.busyPoll().budget()));
         } else {
             final boolean spinning = worker.engine() == EngineKind.SPINNING;
             final int most = spinning ? MAX_SPIN_WINDOW_USECS : MAX_WINDOW_USECS;
@@ -55,6 +58,13 @@ final class WorkerRules {
                             + (spinning
                                     ? "after which empty calls count as an opportunity missed,"
                                     : "longer than the usual gap between packets,"));
+        }
+    }
+
+    private void without(boolean given, String key, String value) {
+        if (given) {
+            findings.rule(path + key, "is " + value + ", but the interrupt engine does not busy-poll: "
+                    + "no busy-poll block, or another engine, is wanted");
         }
     }
 

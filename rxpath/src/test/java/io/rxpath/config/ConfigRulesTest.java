@@ -147,6 +147,18 @@ class ConfigRulesTest {
                 rule("engine = interrupt", "engine = interrupt, busy-poll { window = 5us }",
                         "rxpath.workers[1].busy-poll.window",
                         "is 5us, but the interrupt engine does not busy-poll"),
+                rule("engine = interrupt", "engine = interrupt, busy-poll { prefer = true, budget = 8 }",
+                        "rxpath.workers[1].busy-poll.prefer",
+                        "is true, but the interrupt engine does not busy-poll: no busy-poll block, or another",
+                        "rxpath.workers[1].busy-poll.budget",
+                        "is 8, but the interrupt engine does not busy-poll: no busy-poll block, or another"),
+                rule("bind = 192.0.2.5, port = 9000", "port = 14340", "rxpath.workers[1].sockets[0].port",
+                        "is 14340, which " + W
+                                + "sockets[0] holds already at an address and device that overlap with these: "
+                                + "a port, a bind address or a device of its own is wanted"),
+                rule("bind = 192.0.2.5", "bind = \"fe80::1\"", "rxpath.workers[1].sockets[0].bind",
+                        "is fe80:0:0:0:0:0:0:1, which each device may have: the device it is meant on is wanted"),
+                rule("port = 14340", "port = ${PATH}", S + "port" + SOCKET, "a whole number"),
                 rule("budget = 8", "budget = 65536", W + "busy-poll.budget", "is 65536: a number of packets"),
                 rule("prefer = false", "prefers = false", W + "busy-poll.prefers", "did you mean prefer?"),
                 rule("sockets = [ {", "sockets = [ 7, {", "rxpath.workers[1].sockets[0]",

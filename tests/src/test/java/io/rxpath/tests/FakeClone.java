@@ -23,10 +23,10 @@ final class FakeClone {
             #!/bin/sh
             echo built >>"$FAKE_LOG"
             mkdir -p cli/target/lib
-            echo half >cli/target/rxpath-cli.jar
+            echo half >cli/target/lib/rxpath-cli.jar
             sleep 0.5
             [ ! -e fail ] || { echo "[ERROR] it does not compile"; exit 1; }
-            echo whole >cli/target/rxpath-cli.jar
+            echo whole >cli/target/lib/rxpath-cli.jar
             echo library >cli/target/lib/a.jar
             build/fingerprint >cli/target/built
             """;

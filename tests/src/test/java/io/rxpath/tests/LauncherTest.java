@@ -36,7 +36,8 @@ class LauncherTest {
         final Child first = clone.start("run", "two words", "--x=*", "");
         assertEquals(0, first.exitCode(), first.err());
         assertEquals(List.of("options: ", "argument: @" + clone.root().resolve("conf/jvm.flags"),
-                "argument: -cp", "argument: " + clone.root().resolve("cli/target/rxpath-cli.jar"),
+                "argument: -XX:+PerfDisableSharedMem", "argument: -cp",
+                "argument: " + clone.root().resolve("cli/target/lib/rxpath-cli.jar"),
                 "argument: io.rxpath.cli.Main", "argument: run", "argument: two words", "argument: --x=*",
                 "argument: "), first.out().lines().toList());
         assertEquals(2, first.err().lines().count(), first.err());
@@ -135,6 +136,27 @@ class LauncherTest {
             running.destroyForcibly();
             assertTrue(running.waitFor(10, TimeUnit.SECONDS));
         }
+    }
+
+    @Test
+    void unpackedNothingIsBuiltOrWritten() throws Exception {
+        for (String onlyInAClone : List.of("pom.xml", "build/fingerprint")) {
+            Files.delete(clone.root().resolve(onlyInAClone));
+        }
+        for (String onlyForAClone : List.of("mvn", "flock", "mkdir", "touch", "find")) {
+            Files.delete(clone.tools().resolve(onlyForAClone));
+        }
+        final Path jar = clone.root().resolve("lib/rxpath-cli.jar");
+        final Child incomplete = clone.start("--version");
+        assertEquals(1, incomplete.exitCode());
+        assertEquals("rxpath: " + jar + " is missing: unpack the tar.gz anew.", incomplete.err().strip());
+        FakeClone.write(jar, "jar");
+        final Child start = clone.start("run", "two words");
+        assertEquals(0, start.exitCode(), start.err());
+        assertEquals("", start.err());
+        assertTrue(start.out().contains("argument: -cp\nargument: " + jar + "\n"), start.out());
+        assertTrue(Files.notExists(clone.root().resolve("target")));
+        assertEquals(0, clone.builds());
     }
 
     @Test

@@ -66,6 +66,14 @@ class RunTest {
     }
 
     @Test
+    void whatIsUnwiseIsSaidAndStopsNothing() throws Exception {
+        final Child run = run("--bind", "127.0.0.1:" + freePort(), "--receive-buffer", "64KiB");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().startsWith("rxpath: warning: --receive-buffer is 64KiB"), run.err());
+    }
+
+    @Test
     void aWrongDeviceNamesTheOnesThereAre() throws Exception {
         final Child refused = run("--join", "239.1.1.1:14310", "--device", "nosuch0");
         assertOneSentence(refused, "nosuch0");
