@@ -20,7 +20,7 @@ class MainTest {
     void helpNamesCommandsAndExitCodes() {
         final Invocation help = Invocation.of("--help");
         assertEquals(ExitCode.OK, help.exitCode());
-        for (String word : new String[]{"demo", "run", "validate", "tail", "truth", "--debug", "69", "77",
+        for (String word : new String[]{"demo", "run", "validate", "tail", "truth", "soak", "kill-drill", "--debug", "69", "77",
             "78"}) {
             assertTrue(help.out().contains(word), help.out());
         }
@@ -31,7 +31,8 @@ class MainTest {
         "tail x --limit none", "run", "run --cpu 1", "run --bind 127.0.0.1:1 --seconds 0", "demo --seconds 0",
         "demo x", "truth x", "truth --repeats 0", "truth --resume", "truth --engine none",
         "truth --witness most", "truth --scenario stedy", "truth --scenario two-sockets --engine blocking",
-        "tail x --limit 0", "tail x --last -1"})
+        "tail x --limit 0", "tail x --last -1", "soak x", "soak --minutes 0", "soak --rate 0",
+        "soak --readers -1", "kill-drill --times 0", "kill-drill --rate 0", "kill-drill x"})
     void usageErrorsAreOneSentence(String commandLine) {
         final Invocation wrong = commandLine.isEmpty()
                 ? Invocation.of()
