@@ -13,7 +13,7 @@ import io.rxpath.JournalStatus;
  * @param repeated packets covered more than once or out of order
  * @param recordsWritten records that the receiver said it had written
  * @param recordsLost records that it said it could not write
- * @param compared blocks of {@value BlockSums#BLOCK} packets whose contents were held against what the handler saw
+ * @param compared blocks of 4,096 packets whose contents were held against what the handler saw
  * @param different those of them that were not the same
  * @param unknownRecords records of no known type
  * @param strayBytes bytes that make no record

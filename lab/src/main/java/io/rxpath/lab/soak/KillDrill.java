@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.rxpath.Version;
+import io.rxpath.lab.Laboratory;
 import io.rxpath.telemetry.event.JournalRecord;
 
 /**
@@ -42,7 +43,9 @@ public final class KillDrill {
         long each = (long) (options.rate() * LIFE_SECONDS * JournalRecord.LENGTH);
         Instant startedAt = Instant.now();
         long startNs = System.nanoTime();
+        Laboratory.Reservation alone = null;
         try (WorkFolder folder = WorkFolder.open(options.output(), options.times() * each + BLOCK_BYTES)) {
+            alone = Laboratory.reserve(progress::step);
             progress.step("journal in " + folder.path() + (folder.stays() ? "" : ", deleted afterwards"));
             List<KillOutcome> outcomes = kill(folder);
             progress.step("reading the journal");
@@ -51,6 +54,10 @@ public final class KillDrill {
             return new KillDrillResult(Version.current(), startedAt, options,
                     (System.nanoTime() - startNs) / 1e9, verdict.figures(), verdict.findings(),
                     folder.stays() ? folder.path() : null);
+        } finally {
+            if (alone != null) {
+                alone.close();
+            }
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * @param fromEnd how many only what was written after they came
  * @param finished how many were there at the end and read the journal to its last record
  * @param packets packets seen by all of them together
- * @param blocks blocks of {@value BlockSums#BLOCK} packets whose contents were held against the journal
+ * @param blocks blocks of 4,096 packets whose contents were held against the journal
  * @param different those of them that were not the same
  * @param faults what was wrong, a sentence for each reader
  */

@@ -75,8 +75,9 @@ public final class Soak {
                     null);
         }
         long records = options.packets() * JournalRecord.LENGTH;
-        try (WorkFolder folder = WorkFolder.open(options.output(), records + (records >> OVERHEAD_SHIFT));
-                Laboratory.Reservation alone = Laboratory.reserve(progress::step)) {
+        Laboratory.Reservation alone = null;
+        try (WorkFolder folder = WorkFolder.open(options.output(), records + (records >> OVERHEAD_SHIFT))) {
+            alone = Laboratory.reserve(progress::step);
             progress.step("journal in " + folder.path() + (folder.stays() ? "" : ", deleted afterwards"));
             BitSet others = (BitSet) cpus.clone();
             others.clear(receiverCpu());
@@ -87,6 +88,10 @@ public final class Soak {
             } finally {
                 CpuAffinity.confineProcess(cpus);
             }
+        } finally {
+            if (alone != null) {
+                alone.close();
+            }
         }
     }
 
@@ -95,10 +100,12 @@ public final class Soak {
         if (!options.loopback()) {
             return SoakLine.veth(life, progress::step);
         }
+        return SoakLine.loopback(freePort(), life);
+    }
+
+    private static int freePort() {
         try (DatagramSocket probe = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-            int port = probe.getLocalPort();
-            probe.close();
-            return SoakLine.loopback(port, life);
+            return probe.getLocalPort();
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

@@ -51,7 +51,7 @@ final class SoakTicker {
         double seconds = (System.nanoTime() - startNs) / 1e9;
         long packets = polling.get(Counter.PACKETS);
         progress.step(String.format(Locale.ROOT,
-                "%s of %s: %,d packets, %,.0f/s, journal behind by %,d, %d readers came",
+                "%s of %s: %,d packets, %,.0f/s, behind %,d, readers %d",
                 Soak.clock(seconds), Soak.clock(options.seconds()), packets, packets / seconds,
                 sampler.lagNow(), crew.started()));
     }
