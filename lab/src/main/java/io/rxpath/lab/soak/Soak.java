@@ -44,6 +44,8 @@ public final class Soak {
     private static final int WINDOW_USECS = 5_000;
     /** The sender takes no longer jobs than an hour. */
     private static final double JOB_SECONDS = 600;
+    private static final long TAIL = 3;
+    private static final long TAIL_GAP_NS = 10_000_000;
     /** Documents and headers beside the records: far less than a sixteenth. */
     private static final int OVERHEAD_SHIFT = 4;
 
@@ -125,6 +127,10 @@ public final class Soak {
                             options.seconds(), () -> polling.get(Counter.PACKETS), options.seed())) {
                 traffic = send(line, receiver, sampler, crew);
                 awaitQuiet(polling, traffic.sent() - traffic.lostInDevice());
+                if (receiver.failure().isEmpty()) {
+                    traffic = traffic.plus(tail(line));
+                    awaitQuiet(polling, traffic.sent() - traffic.lostInDevice());
+                }
                 sampler.close();
                 receiver.stop();
                 double seconds = (System.nanoTime() - startNs) / 1e9;
@@ -159,6 +165,13 @@ public final class Soak {
             sequence = result.nextSequence();
         }
         return traffic;
+    }
+
+    /** A few more: of what a full socket lost the kernel tells with the next packet that it did not lose. */
+    private SendResult tail(SoakLine line) {
+        line.submit(SendJob.steady(TAIL_GAP_NS, TAIL_GAP_NS, PAYLOAD_BYTES, PAYLOAD_BYTES).packets(TAIL),
+                cpus.nextSetBit(0));
+        return line.sender().await(Duration.ofSeconds(60));
     }
 
     /** Waits until everything that was sent has come, or nothing more comes. */
