@@ -17,6 +17,10 @@ final class KillCycle {
     /** What one that ends in order, or is killed while it stops, receives before. */
     private static final long RUN_NS = 150_000_000;
     private static final long LOOK_NS = 200_000;
+    private static final long MS = 1_000_000;
+    private static final long MINUTE_MS = 60_000;
+    /** A start that took longer than was thought misses its minute. */
+    private static final long ROLL_REACH_MS = 3_000;
     private static final String NOTHING = "";
 
     private final WorkFolder folder;
@@ -89,6 +93,13 @@ final class KillCycle {
     private static void untilItsEnd(KillMoment moment, DrillPage page, Process process) {
         if (moment.when() == KillMoment.When.RUN) {
             sleepUntil(System.nanoTime() + moment.delayNs(), process);
+            return;
+        }
+        if (moment.when() == KillMoment.When.ROLL) {
+            long leftMs = MINUTE_MS - Math.floorMod(System.currentTimeMillis(), MINUTE_MS);
+            if (leftMs < ROLL_REACH_MS) {
+                sleepUntil(System.nanoTime() + leftMs * MS + moment.delayNs(), process);
+            }
             return;
         }
         sleepUntil(System.nanoTime() + RUN_NS, process);

@@ -63,11 +63,11 @@ public final class KillDrill {
 
     private List<KillOutcome> kill(WorkFolder folder) {
         List<KillOutcome> outcomes = new ArrayList<>();
-        KillPlan plan = new KillPlan(options.seed());
+        KillPlan plan = new KillPlan(options.seed(), DrillMain.MINUTELY);
         KillCycle cycle = new KillCycle(folder, options.rate());
         int every = Math.max(1, options.times() / LINES);
         for (int i = 1; i <= options.times(); i++) {
-            outcomes.add(cycle.run(plan.next(startNs(outcomes))));
+            outcomes.add(cycle.run(plan.next(startNs(outcomes), System.currentTimeMillis())));
             if (i % every == 0) {
                 progress.step(String.format(Locale.ROOT, "%,d of %,d killed or ended, %,d records appended",
                         i, options.times(), outcomes.stream().mapToLong(KillOutcome::written).sum()));

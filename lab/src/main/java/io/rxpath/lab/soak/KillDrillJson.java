@@ -42,6 +42,7 @@ public final class KillDrillJson {
         json.writeNumberField("started", figures.started());
         json.writeNumberField("killedAtStart", figures.killedAtStart());
         json.writeNumberField("killedRunning", figures.killedRunning());
+        json.writeNumberField("killedAtRoll", figures.killedAtRoll());
         json.writeNumberField("killedAtStop", figures.killedAtStop());
         json.writeNumberField("orderly", figures.orderly());
         json.writeNumberField("runs", figures.runs());

@@ -16,6 +16,9 @@ public final class KillDrillText {
                 Soak.clock(result.seconds()));
         out.wrapped("killed", "%,d at the start, %,d receiving, %,d at the stop; %,d ended in order",
                 figures.killedAtStart(), figures.killedRunning(), figures.killedAtStop(), figures.orderly());
+        if (figures.killedAtRoll() > 0) {
+            out.wrapped("", "%,d of them around the end of a file", figures.killedAtRoll());
+        }
         out.wrapped("starts", "half took longer than %,d ms, the longest %,d ms", figures.startMedianMs(),
                 figures.startMostMs());
         out.wrapped("journal", "%,d runs, %,d records, missing %,d, repeated %,d", figures.runs(),

@@ -6,6 +6,7 @@ package io.rxpath.lab.soak;
  * @param started receivers started
  * @param killedAtStart killed before they received
  * @param killedRunning killed while they received
+ * @param killedAtRoll those of them that were killed around the end of a file
  * @param killedAtStop killed after they were told to stop
  * @param orderly ended in order: told to, or before the kill came
  * @param runs runs in the journal
@@ -22,7 +23,7 @@ package io.rxpath.lab.soak;
  * @param startMedianMs from the start of a process until it received, ms; half of them took longer
  * @param startMostMs the longest
  */
-public record KillFigures(long started, long killedAtStart, long killedRunning, long killedAtStop, long orderly,
+public record KillFigures(long started, long killedAtStart, long killedRunning, long killedAtRoll, long killedAtStop, long orderly,
         long runs, long records, long reported, long lost, long missing, long repeated, long inFlight,
         boolean endsTold, long saidKilled, long saidOrderly, long untold, long startMedianMs,
         long startMostMs) {

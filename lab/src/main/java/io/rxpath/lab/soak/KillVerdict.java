@@ -150,6 +150,8 @@ final class KillVerdict {
                 .toArray();
         return new KillFigures(outcomes.size(), killed(DrillPage.Stage.STARTING, DrillPage.Stage.OPEN),
                 killed(DrillPage.Stage.RECEIVING, DrillPage.Stage.RECEIVING),
+                outcomes.stream().filter(KillOutcome::killed)
+                        .filter(it -> it.moment().when() == KillMoment.When.ROLL).count(),
                 killed(DrillPage.Stage.STOPPING, DrillPage.Stage.STOPPED),
                 outcomes.stream().filter(it -> it.exitCode() == 0).count(), runs.size(),
                 runs.stream().mapToLong(RunAccount::records).sum(),

@@ -15,8 +15,8 @@ import io.rxpath.lab.soak.KillMoment.When;
 
 class KillPlanTest {
     private static List<KillMoment> moments(long seed) {
-        KillPlan plan = new KillPlan(seed);
-        return Stream.generate(() -> plan.next(800)).limit(1_000).toList();
+        KillPlan plan = new KillPlan(seed, false);
+        return Stream.generate(() -> plan.next(800, 59_500)).limit(1_000).toList();
     }
 
     @Test
@@ -36,5 +36,17 @@ class KillPlanTest {
         assertTrue(counts.get(When.START) > 150 && counts.get(When.STOP) > 150 && counts.get(When.RUN) > 500,
                 counts::toString);
         assertEquals(3, counts.size());
+    }
+
+    @Test
+    void whereFilesEndWithTheMinuteKillsAreAimedAtIt() {
+        KillPlan plan = new KillPlan(1, true);
+        for (int i = 0; i < 100; i++) {
+            KillMoment moment = plan.next(500_000_000, 119_000);
+            assertEquals(When.ROLL, moment.when());
+            assertTrue(moment.delayNs() >= -30_000_000 && moment.delayNs() < 70_000_000, moment::toString);
+            assertNotEquals(When.ROLL, plan.next(500_000_000, 119_600).when(), "it would come too late");
+            assertNotEquals(When.ROLL, plan.next(500_000_000, 90_000).when(), "it would wait too long");
+        }
     }
 }
