@@ -32,14 +32,14 @@ public record JournalFigures(long records, long packets, long gapRecords, long i
      * @param seen what they said
      * @param said the receiver's own figures after it has stopped
      */
-    static JournalFigures of(JournalAudit audit, long runId, long handled, BlockSums seen, JournalStatus said,
+    static JournalFigures of(JournalTally tally, long runId, long handled, BlockSums seen, JournalStatus said,
             long bytes) {
-        RunAccount run = audit.run(runId).orElseGet(() -> new RunAccount(runId, new BlockSums(0)));
+        RunAccount run = tally.run(runId).orElseGet(() -> new RunAccount(runId, new BlockSums(0)));
         BlockSums.Comparison contents = run.sums().compare(seen);
         long tail = Math.max(0, handled - run.covered());
         return new JournalFigures(run.records(), run.packets(), run.gapRecords(), run.inGaps(), run.missing() + tail,
                 run.repeated() + Math.max(0, run.covered() - handled), said.recordsWritten(),
-                said.recordsLost(), contents.compared(), contents.different(), audit.unknownRecords(),
-                audit.strayBytes(), audit.damage().isEmpty() ? run.wrong() : audit.damage(), bytes);
+                said.recordsLost(), contents.compared(), contents.different(), tally.unknownRecords(),
+                tally.strayBytes(), tally.damage().isEmpty() ? run.wrong() : tally.damage(), bytes);
     }
 }

@@ -49,7 +49,7 @@ public final class KillDrill {
             progress.step("journal in " + folder.path() + (folder.stays() ? "" : ", deleted afterwards"));
             List<KillOutcome> outcomes = kill(folder);
             progress.step("reading the journal");
-            KillVerdict verdict = KillVerdict.of(outcomes, JournalAudit.read(folder.journal(), 0),
+            KillVerdict verdict = KillVerdict.of(outcomes, JournalTally.read(folder.journal(), 0),
                     RunEnds.TOLD);
             return new KillDrillResult(Version.current(), startedAt, options,
                     (System.nanoTime() - startNs) / 1e9, verdict.figures(), verdict.findings(),

@@ -12,15 +12,15 @@ import java.util.Set;
  */
 final class KillVerdict {
     private final List<KillOutcome> outcomes;
-    private final JournalAudit audit;
+    private final JournalTally tally;
     private final boolean endsTold;
     private final List<String> findings = new ArrayList<>();
     private long lost;
     private long inFlight;
 
-    private KillVerdict(List<KillOutcome> outcomes, JournalAudit audit, boolean endsTold) {
+    private KillVerdict(List<KillOutcome> outcomes, JournalTally tally, boolean endsTold) {
         this.outcomes = outcomes;
-        this.audit = audit;
+        this.tally = tally;
         this.endsTold = endsTold;
     }
 
@@ -28,11 +28,11 @@ final class KillVerdict {
      * Judges a drill.
      *
      * @param outcomes of all receivers, in the order in which they were started
-     * @param audit of the journal that they all wrote
+     * @param tally of the journal that they all wrote
      * @param endsTold whether the journal has to say how each run ended
      */
-    static KillVerdict of(List<KillOutcome> outcomes, JournalAudit audit, boolean endsTold) {
-        KillVerdict verdict = new KillVerdict(outcomes, audit, endsTold);
+    static KillVerdict of(List<KillOutcome> outcomes, JournalTally tally, boolean endsTold) {
+        KillVerdict verdict = new KillVerdict(outcomes, tally, endsTold);
         verdict.judge();
         return verdict;
     }
@@ -43,16 +43,16 @@ final class KillVerdict {
         }
         strangers();
         order();
-        audit.runs().stream().filter(run -> run.missing() + run.repeated() > 0)
+        tally.runs().stream().filter(run -> run.missing() + run.repeated() > 0)
                 .forEach(run -> say("In run %x %s.", run.runId(), run.wrong()));
         if (endsTold) {
-            audit.ends().untold().forEach(run -> say("Nothing says how run %x ended.", run));
-            when(audit.ends().contradicted(), "%,d records contradict another about how a run ended.");
+            tally.ends().untold().forEach(run -> say("Nothing says how run %x ended.", run));
+            when(tally.ends().contradicted(), "%,d records contradict another about how a run ended.");
         }
-        when(audit.unknownRecords(), "%,d records are of no known type.");
-        when(audit.strayBytes(), "%,d bytes make no record.");
-        if (!audit.damage().isEmpty()) {
-            say("The journal is damaged: %s.", audit.damage());
+        when(tally.unknownRecords(), "%,d records are of no known type.");
+        when(tally.strayBytes(), "%,d bytes make no record.");
+        if (!tally.damage().isEmpty()) {
+            say("The journal is damaged: %s.", tally.damage());
         }
     }
 
@@ -63,7 +63,7 @@ final class KillVerdict {
         if (outcome.runId() == 0) {
             return;
         }
-        RunAccount run = audit.run(outcome.runId()).orElse(null);
+        RunAccount run = tally.run(outcome.runId()).orElse(null);
         if (run == null) {
             say("%s had opened run %x, which is not in the journal.", name, outcome.runId());
             lost += outcome.written();
@@ -86,7 +86,7 @@ final class KillVerdict {
     }
 
     private void end(String name, KillOutcome outcome, RunAccount run) {
-        RunEnds ends = audit.ends();
+        RunEnds ends = tally.ends();
         if (!outcome.killed() && !ends.isOrderly(outcome.runId())) {
             say("%s ended in order, and its run does not say so.", name);
         }
@@ -105,7 +105,7 @@ final class KillVerdict {
     private void strangers() {
         Set<Long> known = new HashSet<>();
         outcomes.forEach(it -> known.add(it.runId()));
-        List<RunAccount> strangers = audit.runs().stream().filter(run -> !known.contains(run.runId()))
+        List<RunAccount> strangers = tally.runs().stream().filter(run -> !known.contains(run.runId()))
                 .toList();
         strangers.stream().filter(run -> run.packets() > 0)
                 .forEach(run -> say("Run %x has packets and belongs to no receiver.", run.runId()));
@@ -117,7 +117,7 @@ final class KillVerdict {
 
     private void order() {
         List<Long> started = outcomes.stream().map(KillOutcome::runId).filter(run -> run != 0).toList();
-        List<Long> found = audit.runs().stream().map(RunAccount::runId).toList();
+        List<Long> found = tally.runs().stream().map(RunAccount::runId).toList();
         if (!common(found, started).equals(common(started, found))) {
             say("The runs are not in the order in which they were started.");
         }
@@ -145,7 +145,7 @@ final class KillVerdict {
 
     /** What was counted. */
     KillFigures figures() {
-        List<RunAccount> runs = audit.runs();
+        List<RunAccount> runs = tally.runs();
         long[] starts = outcomes.stream().mapToLong(KillOutcome::startNs).filter(ns -> ns >= 0).sorted()
                 .toArray();
         return new KillFigures(outcomes.size(), killed(DrillPage.Stage.STARTING, DrillPage.Stage.OPEN),
@@ -158,8 +158,8 @@ final class KillVerdict {
                 outcomes.stream().mapToLong(KillOutcome::written).sum(), lost,
                 runs.stream().mapToLong(RunAccount::missing).sum(),
                 runs.stream().mapToLong(RunAccount::repeated).sum(), inFlight, endsTold,
-                audit.ends().killed(), audit.ends().orderly(),
-                endsTold ? audit.ends().untold().size() : 0,
+                tally.ends().killed(), tally.ends().orderly(),
+                endsTold ? tally.ends().untold().size() : 0,
                 starts.length == 0 ? -1 : starts[starts.length / 2] / 1_000_000,
                 starts.length == 0 ? -1 : starts[starts.length - 1] / 1_000_000);
     }

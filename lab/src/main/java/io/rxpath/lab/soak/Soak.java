@@ -188,10 +188,10 @@ public final class Soak {
     private SoakResult judge(WorkFolder folder, Receiver receiver, SoakHandler handler, Instant startedAt,
             double seconds, SoakLine line, SoakTraffic traffic, SoakSampler sampler,
             List<ReaderReport> readers) {
-        JournalAudit audit = JournalAudit.read(folder.journal(), options.mostPackets());
-        JournalFigures journal = JournalFigures.of(audit, receiver.runId(), traffic.handled(), handler.sums(),
+        JournalTally tally = JournalTally.read(folder.journal(), options.mostPackets());
+        JournalFigures journal = JournalFigures.of(tally, receiver.runId(), traffic.handled(), handler.sums(),
                 receiver.journal().orElseThrow(), bytes(folder.journal()));
-        RunAccount run = audit.run(receiver.runId())
+        RunAccount run = tally.run(receiver.runId())
                 .orElseGet(() -> new RunAccount(receiver.runId(), new BlockSums(0)));
         ReaderFigures seen = ReaderFigures.of(readers, run.sums(), run.covered());
         return new SoakResult(Version.current(), startedAt, options, line.description(), seconds, traffic,

@@ -67,7 +67,7 @@ final class SoakReaderMain {
 
     private static void note(JournalReader reader, ReaderNotes notes) {
         if (reader.recordType() == RecordType.PACKET) {
-            notes.packet(reader.packet().packetNumber(), JournalAudit.hash(reader.packet()));
+            notes.packet(reader.packet().packetNumber(), JournalTally.hash(reader.packet()));
         } else if (reader.recordType() == RecordType.GAP) {
             GapEventDecoder gap = reader.gap();
             notes.gap(gap.firstNumber(), gap.lastNumber(), gap.count());

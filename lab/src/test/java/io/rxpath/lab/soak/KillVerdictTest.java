@@ -37,12 +37,12 @@ class KillVerdictTest {
         }
     }
 
-    private JournalAudit audit() {
-        return JournalAudit.read(folder, 0);
+    private JournalTally tally() {
+        return JournalTally.read(folder, 0);
     }
 
     private List<String> findings(KillOutcome... outcomes) {
-        return KillVerdict.of(List.of(outcomes), audit(), false).findings();
+        return KillVerdict.of(List.of(outcomes), tally(), false).findings();
     }
 
     private static void assertOne(String fragment, List<String> findings) {
@@ -56,7 +56,7 @@ class KillVerdictTest {
         write(2, 50);
         write(3, 20);
         KillVerdict verdict = KillVerdict.of(List.of(killed(1, 90, 130), killed(2, 50, 50), orderly(3, 20, 20)),
-                audit(), false);
+                tally(), false);
         assertEquals(List.of(), verdict.findings());
         KillFigures figures = verdict.figures();
         assertEquals(160, figures.reported());
@@ -71,7 +71,7 @@ class KillVerdictTest {
     @Test
     void aReportedRecordThatIsNotThereIsLost() {
         write(1, 100);
-        KillVerdict verdict = KillVerdict.of(List.of(killed(1, 101, 101)), audit(), false);
+        KillVerdict verdict = KillVerdict.of(List.of(killed(1, 101, 101)), tally(), false);
         assertOne("101 records as appended, and 100 are in the journal", verdict.findings());
         assertEquals(1, verdict.figures().lost());
     }
@@ -137,12 +137,12 @@ class KillVerdictTest {
         write(2, 10);
         write(3, 10);
         List<KillOutcome> outcomes = List.of(killed(1, 10, 10), killed(2, 10, 10), orderly(3, 10, 10));
-        JournalAudit audit = audit();
-        audit.ends().killed(1, 10);
-        audit.ends().orderly(3);
-        assertOne("Nothing says how run 2 ended", KillVerdict.of(outcomes, audit, true).findings());
-        audit.ends().killed(2, RunEnds.UNKNOWN);
-        assertEquals(List.of(), KillVerdict.of(outcomes, audit, true).findings());
+        JournalTally tally = tally();
+        tally.ends().killed(1, 10);
+        tally.ends().orderly(3);
+        assertOne("Nothing says how run 2 ended", KillVerdict.of(outcomes, tally, true).findings());
+        tally.ends().killed(2, RunEnds.UNKNOWN);
+        assertEquals(List.of(), KillVerdict.of(outcomes, tally, true).findings());
     }
 
     @Test
@@ -150,13 +150,13 @@ class KillVerdictTest {
         write(1, 10);
         write(2, 10);
         List<KillOutcome> outcomes = List.of(killed(1, 10, 10), orderly(2, 10, 10));
-        JournalAudit audit = audit();
-        audit.ends().orderly(1);
-        List<String> findings = KillVerdict.of(outcomes, audit, true).findings();
+        JournalTally tally = tally();
+        tally.ends().orderly(1);
+        List<String> findings = KillVerdict.of(outcomes, tally, true).findings();
         assertEquals(2, findings.size(), findings::toString);
         assertTrue(findings.get(0).contains("was killed, and its run says that it ended in order"));
         assertTrue(findings.get(1).contains("its run does not say so"));
-        JournalAudit other = audit();
+        JournalTally other = tally();
         other.ends().killed(1, 8);
         other.ends().orderly(2);
         assertOne("packet 8 is the first missing", KillVerdict.of(outcomes, other, true).findings());
@@ -165,7 +165,7 @@ class KillVerdictTest {
     @Test
     void theReportSaysWhatIsWrong() {
         write(1, 100);
-        KillVerdict verdict = KillVerdict.of(List.of(killed(1, 101, 101)), audit(), false);
+        KillVerdict verdict = KillVerdict.of(List.of(killed(1, 101, 101)), tally(), false);
         KillDrillResult result = new KillDrillResult("0.1", java.time.Instant.EPOCH,
                 new KillDrillOptions(1, 100_000, 1, null), 61.4, verdict.figures(), verdict.findings(), null);
         String text = KillDrillText.of(result);

@@ -11,7 +11,7 @@ import io.rxpath.telemetry.journal.JournalException;
 import io.rxpath.telemetry.journal.JournalReader;
 
 /** A whole journal, read from its first record to its last and counted. */
-final class JournalAudit {
+final class JournalTally {
     private final List<RunAccount> runs = new ArrayList<>();
     private final RunEnds ends = new RunEnds();
     private final long mostPackets;
@@ -19,7 +19,7 @@ final class JournalAudit {
     private long unknownRecords;
     private long strayBytes;
 
-    private JournalAudit(long mostPackets) {
+    private JournalTally(long mostPackets) {
         this.mostPackets = mostPackets;
     }
 
@@ -28,21 +28,21 @@ final class JournalAudit {
      *
      * @param mostPackets of how many packets of each run the contents are summed up
      */
-    static JournalAudit read(Path folder, long mostPackets) {
-        JournalAudit audit = new JournalAudit(mostPackets);
+    static JournalTally read(Path folder, long mostPackets) {
+        JournalTally tally = new JournalTally(mostPackets);
         try (JournalReader reader = JournalReader.open(folder)) {
             try {
                 while (reader.next()) {
-                    audit.accept(reader);
+                    tally.accept(reader);
                 }
             } finally {
-                audit.unknownRecords = reader.unknownRecords();
-                audit.strayBytes = reader.strayBytes();
+                tally.unknownRecords = reader.unknownRecords();
+                tally.strayBytes = reader.strayBytes();
             }
         } catch (JournalException damaged) {
-            audit.damage = damaged.getMessage();
+            tally.damage = damaged.getMessage();
         }
-        return audit;
+        return tally;
     }
 
     private void accept(JournalReader reader) {

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real journals, sound and unsound. */
-class JournalAuditTest {
+class JournalTallyTest {
     @TempDir
     private Path folder;
 
     private RunAccount onlyRun() {
-        JournalAudit audit = JournalAudit.read(folder, 100_000);
-        assertEquals("", audit.damage());
-        assertEquals(0, audit.unknownRecords() + audit.strayBytes());
-        assertEquals(1, audit.runs().size());
-        return audit.runs().getFirst();
+        JournalTally tally = JournalTally.read(folder, 100_000);
+        assertEquals("", tally.damage());
+        assertEquals(0, tally.unknownRecords() + tally.strayBytes());
+        assertEquals(1, tally.runs().size());
+        return tally.runs().getFirst();
     }
 
     @Test
@@ -88,15 +88,15 @@ class JournalAuditTest {
                 journal.packets(0, run * 10);
             }
         }
-        JournalAudit audit = JournalAudit.read(folder, 0);
-        assertEquals("[1, 2, 3]", audit.runs().stream().map(RunAccount::runId).toList().toString());
-        assertEquals(21, audit.run(2).orElseThrow().packets());
-        assertEquals(0, audit.runs().stream().mapToLong(RunAccount::missing).sum());
+        JournalTally tally = JournalTally.read(folder, 0);
+        assertEquals("[1, 2, 3]", tally.runs().stream().map(RunAccount::runId).toList().toString());
+        assertEquals(21, tally.run(2).orElseThrow().packets());
+        assertEquals(0, tally.runs().stream().mapToLong(RunAccount::missing).sum());
     }
 
     @Test
     void aFolderWithoutAJournalIsSaid() {
-        assertTrue(JournalAudit.read(folder, 0).damage().contains("not an rxpath journal"));
+        assertTrue(JournalTally.read(folder, 0).damage().contains("not an rxpath journal"));
     }
 
     @Test
@@ -105,10 +105,10 @@ class JournalAuditTest {
             journal.packets(0, 99);
         }
         spoil(50);
-        JournalAudit audit = JournalAudit.read(folder, 0);
-        assertEquals(1, audit.unknownRecords());
-        assertEquals(1, audit.run(7).orElseThrow().missing());
-        assertNotEquals("", audit.run(7).orElseThrow().wrong());
+        JournalTally tally = JournalTally.read(folder, 0);
+        assertEquals(1, tally.unknownRecords());
+        assertEquals(1, tally.run(7).orElseThrow().missing());
+        assertNotEquals("", tally.run(7).orElseThrow().wrong());
     }
 
     /** Overwrites the type of the record of a packet, found by its number and app time. */
