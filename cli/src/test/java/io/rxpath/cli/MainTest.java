@@ -20,8 +20,8 @@ class MainTest {
     void helpNamesCommandsAndExitCodes() {
         final Invocation help = Invocation.of("--help");
         assertEquals(ExitCode.OK, help.exitCode());
-        for (String word : new String[]{"demo", "run", "validate", "tail", "truth", "soak", "kill-drill", "--debug", "69", "77",
-            "78"}) {
+        for (String word : new String[]{"demo", "run", "validate", "tail", "truth", "soak", "kill-drill",
+            "--debug", "69", "77", "78"}) {
             assertTrue(help.out().contains(word), help.out());
         }
     }

@@ -20,9 +20,9 @@ import io.rxpath.JournalStatus;
  * @param damage why it could not be read to its end, or which number was wrong first; empty where nothing was
  * @param bytes of its files
  */
-public record JournalFigures(long records, long packets, long gapRecords, long inGaps, long missing, long repeated,
-        long recordsWritten, long recordsLost, long compared, long different, long unknownRecords,
-        long strayBytes, String damage, long bytes) {
+public record JournalFigures(long records, long packets, long gapRecords, long inGaps, long missing,
+        long repeated, long recordsWritten, long recordsLost, long compared, long different,
+        long unknownRecords, long strayBytes, String damage, long bytes) {
 
     /**
      * The figures of the journal's only run.
@@ -37,9 +37,10 @@ public record JournalFigures(long records, long packets, long gapRecords, long i
         RunAccount run = tally.run(runId).orElseGet(() -> new RunAccount(runId, new BlockSums(0)));
         BlockSums.Comparison contents = run.sums().compare(seen);
         long tail = Math.max(0, handled - run.covered());
-        return new JournalFigures(run.records(), run.packets(), run.gapRecords(), run.inGaps(), run.missing() + tail,
-                run.repeated() + Math.max(0, run.covered() - handled), said.recordsWritten(),
-                said.recordsLost(), contents.compared(), contents.different(), tally.unknownRecords(),
-                tally.strayBytes(), tally.damage().isEmpty() ? run.wrong() : tally.damage(), bytes);
+        return new JournalFigures(run.records(), run.packets(), run.gapRecords(), run.inGaps(),
+                run.missing() + tail, run.repeated() + Math.max(0, run.covered() - handled),
+                said.recordsWritten(), said.recordsLost(), contents.compared(), contents.different(),
+                tally.unknownRecords(), tally.strayBytes(),
+                tally.damage().isEmpty() ? run.wrong() : tally.damage(), bytes);
     }
 }

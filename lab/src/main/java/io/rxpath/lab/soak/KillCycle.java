@@ -59,8 +59,8 @@ final class KillCycle {
         }
     }
 
-    private KillOutcome await(KillMoment moment, DrillPage page, Process process, long startNs, Path complaints)
-            throws IOException, InterruptedException {
+    private KillOutcome await(KillMoment moment, DrillPage page, Process process, long startNs,
+            Path complaints) throws IOException, InterruptedException {
         long receivingNs = -1;
         boolean early = moment.when() == KillMoment.When.START;
         if (early) {

@@ -28,12 +28,11 @@ public final class KillDrillText {
         out.wrapped("in flight",
                 "at least %,d packets were received and not yet appended when their receiver was killed",
                 figures.inFlight());
-        out.wrapped("ends", "%s",
-                figures.endsTold()
-                        ? String.format(Locale.ROOT,
-                                "%,d runs say they ended in order, %,d are said to have been killed, untold %,d",
-                                figures.saidOrderly(), figures.saidKilled(), figures.untold())
-                        : "not asked: this version's journal does not say how a run ended");
+        out.wrapped("ends", "%s", figures.endsTold()
+                ? String.format(Locale.ROOT,
+                        "%,d runs say they ended in order, %,d are said to have been killed, untold %,d",
+                        figures.saidOrderly(), figures.saidKilled(), figures.untold())
+                : "not asked: this version's journal does not say how a run ended");
         if (result.kept() != null) {
             out.wrapped("kept", "%s", result.kept());
         }

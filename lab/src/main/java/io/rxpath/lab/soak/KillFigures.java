@@ -23,8 +23,8 @@ package io.rxpath.lab.soak;
  * @param startMedianMs from the start of a process until it received, ms; half of them took longer
  * @param startMostMs the longest
  */
-public record KillFigures(long started, long killedAtStart, long killedRunning, long killedAtRoll, long killedAtStop, long orderly,
-        long runs, long records, long reported, long lost, long missing, long repeated, long inFlight,
-        boolean endsTold, long saidKilled, long saidOrderly, long untold, long startMedianMs,
-        long startMostMs) {
+public record KillFigures(long started, long killedAtStart, long killedRunning, long killedAtRoll,
+        long killedAtStop, long orderly, long runs, long records, long reported, long lost, long missing,
+        long repeated, long inFlight, boolean endsTold, long saidKilled, long saidOrderly, long untold,
+        long startMedianMs, long startMostMs) {
 }

@@ -158,8 +158,7 @@ final class KillVerdict {
                 outcomes.stream().mapToLong(KillOutcome::written).sum(), lost,
                 runs.stream().mapToLong(RunAccount::missing).sum(),
                 runs.stream().mapToLong(RunAccount::repeated).sum(), inFlight, endsTold,
-                tally.ends().killed(), tally.ends().orderly(),
-                endsTold ? tally.ends().untold().size() : 0,
+                tally.ends().killed(), tally.ends().orderly(), endsTold ? tally.ends().untold().size() : 0,
                 starts.length == 0 ? -1 : starts[starts.length / 2] / 1_000_000,
                 starts.length == 0 ? -1 : starts[starts.length - 1] / 1_000_000);
     }

@@ -116,7 +116,7 @@ final class ReaderNotes {
                 default -> wrong = "it said: " + line;
             }
         }
-        return new Found(opened, ended, blocks, packets < 0 ? (long) blocks.size() * BlockSums.BLOCK : packets,
-                next, wrong);
+        return new Found(opened, ended, blocks,
+                packets < 0 ? (long) blocks.size() * BlockSums.BLOCK : packets, next, wrong);
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
  * @param next the packet number that was due when it last told, -1 where it never did
  * @param blocks the whole blocks it saw
  */
-record ReaderReport(ReaderStart start, boolean killed, boolean finished, String fault, long packets, long next,
-        List<ReaderNotes.Block> blocks) {
+record ReaderReport(ReaderStart start, boolean killed, boolean finished, String fault, long packets,
+        long next, List<ReaderNotes.Block> blocks) {
     /** Copies the blocks. */
     ReaderReport {
         blocks = List.copyOf(blocks);

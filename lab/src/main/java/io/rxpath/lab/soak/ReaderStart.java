@@ -19,7 +19,8 @@ enum ReaderStart {
         @Override
         void move(JournalReader reader, long number) {
             while (reader.next()) {
-                if (reader.recordType() == RecordType.PACKET && reader.packet().packetNumber() + 1 >= number) {
+                if (reader.recordType() == RecordType.PACKET
+                        && reader.packet().packetNumber() + 1 >= number) {
                     return;
                 }
             }

@@ -131,7 +131,7 @@ public final class Soak {
                     traffic = traffic.plus(tail(line));
                     awaitQuiet(polling, traffic.sent() - traffic.lostInDevice());
                 }
-                sampler.close();
+                sampler.finish();
                 receiver.stop();
                 double seconds = (System.nanoTime() - startNs) / 1e9;
                 progress.step("readers read to the end");
@@ -153,8 +153,9 @@ public final class Soak {
             double seconds = Math.min(left, JOB_SECONDS);
             left -= seconds;
             long gapNs = 1_000_000_000L / options.rate();
-            line.submit(SendJob.steady(gapNs / 2, gapNs + gapNs / 2, PAYLOAD_BYTES, PAYLOAD_BYTES)
-                    .seconds(seconds).firstSequence(sequence).seed(options.seed() + sequence),
+            line.submit(
+                    SendJob.steady(gapNs / 2, gapNs + gapNs / 2, PAYLOAD_BYTES, PAYLOAD_BYTES)
+                            .seconds(seconds).firstSequence(sequence).seed(options.seed() + sequence),
                     cpus.nextSetBit(0));
             ticker.during(seconds);
             if (receiver.failure().isPresent()) {

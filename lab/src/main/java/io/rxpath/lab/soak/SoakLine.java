@@ -51,8 +51,8 @@ final class SoakLine implements AutoCloseable {
     /** Starts a sender to this address of loopback. */
     static SoakLine loopback(int port, long lifeSeconds) {
         InetAddress local = InetAddress.ofLiteral("127.0.0.1");
-        SenderProcess sender = SenderProcess
-                .start(SenderCommand.likeThisProcess(List.of(), lifeSeconds), START_BOUND);
+        SenderProcess sender = SenderProcess.start(SenderCommand.likeThisProcess(List.of(), lifeSeconds),
+                START_BOUND);
         return new SoakLine("loopback", sender,
                 new SocketConfig("feed", "LAB", "soak", true, null, local, null, null, port,
                         SocketConfig.DEFAULT_RECEIVE_BUFFER_BYTES),

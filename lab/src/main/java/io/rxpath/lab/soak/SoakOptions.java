@@ -32,8 +32,7 @@ public record SoakOptions(double seconds, long rate, int readers, int ringRecord
                     "a soak of " + seconds + " s: give more than 0, at most 7 days");
         }
         if (rate < 1 || rate > MOST_RATE) {
-            throw new IllegalArgumentException(
-                    rate + " packets per second: give 1 to " + MOST_RATE);
+            throw new IllegalArgumentException(rate + " packets per second: give 1 to " + MOST_RATE);
         }
         if (readers < 0 || readers > MOST_READERS) {
             throw new IllegalArgumentException(readers + " readers: give 0 to " + MOST_READERS);

@@ -92,8 +92,7 @@ final class SoakSampler implements AutoCloseable {
     }
 
     /** Looks a last time and ends; before the receiver is stopped. Repeating it does nothing. */
-    @Override
-    public void close() {
+    void finish() {
         if (!running) {
             return;
         }
@@ -108,7 +107,12 @@ final class SoakSampler implements AutoCloseable {
         look(System.nanoTime());
     }
 
-    /** What was seen; after {@link #close}. */
+    @Override
+    public void close() {
+        finish();
+    }
+
+    /** What was seen; after {@link #finish}. */
     SoakLoad load() {
         return new SoakLoad(lag.getValueAtPercentile(50), lag.getValueAtPercentile(99), lag.getMaxValue(),
                 journalCpuNs < 0 ? -1 : journalCpuNs / (double) (endNs - startNs),

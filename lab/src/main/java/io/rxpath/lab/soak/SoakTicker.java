@@ -50,8 +50,7 @@ final class SoakTicker {
     private void say() {
         double seconds = (System.nanoTime() - startNs) / 1e9;
         long packets = polling.get(Counter.PACKETS);
-        progress.step(String.format(Locale.ROOT,
-                "%s of %s: %,d packets, %,.0f/s, behind %,d, readers %d",
+        progress.step(String.format(Locale.ROOT, "%s of %s: %,d packets, %,.0f/s, behind %,d, readers %d",
                 Soak.clock(seconds), Soak.clock(options.seconds()), packets, packets / seconds,
                 sampler.lagNow(), crew.started()));
     }

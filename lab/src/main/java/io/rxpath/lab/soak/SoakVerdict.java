@@ -31,8 +31,8 @@ final class SoakVerdict {
         if (traffic.handled() == 0) {
             findings.add("No packet came, so nothing is shown.");
         }
-        when(traffic.unaccounted() != 0, "%,d packets that were sent are neither handled nor counted as lost.",
-                traffic.unaccounted());
+        when(traffic.unaccounted() != 0,
+                "%,d packets that were sent are neither handled nor counted as lost.", traffic.unaccounted());
     }
 
     private void journal(SoakTraffic traffic, JournalFigures journal) {

@@ -55,8 +55,8 @@ class KillVerdictTest {
         write(1, 100);
         write(2, 50);
         write(3, 20);
-        KillVerdict verdict = KillVerdict.of(List.of(killed(1, 90, 130), killed(2, 50, 50), orderly(3, 20, 20)),
-                tally(), false);
+        KillVerdict verdict = KillVerdict
+                .of(List.of(killed(1, 90, 130), killed(2, 50, 50), orderly(3, 20, 20)), tally(), false);
         assertEquals(List.of(), verdict.findings());
         KillFigures figures = verdict.figures();
         assertEquals(160, figures.reported());
@@ -107,8 +107,8 @@ class KillVerdictTest {
     @Test
     void aReceiverThatDoesNotStartIsSaid() {
         write(1, 100);
-        KillOutcome stuck = new KillOutcome(new KillMoment(When.RUN, 1), Stage.STARTING, KillOutcome.KILLED, 0,
-                0, 0, -1, "did not start to receive within 30 s");
+        KillOutcome stuck = new KillOutcome(new KillMoment(When.RUN, 1), Stage.STARTING, KillOutcome.KILLED,
+                0, 0, 0, -1, "did not start to receive within 30 s");
         assertOne("Receiver 2 did not start", findings(killed(1, 100, 100), stuck));
     }
 

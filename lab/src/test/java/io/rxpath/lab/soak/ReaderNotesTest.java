@@ -115,11 +115,12 @@ class ReaderNotesTest {
         assertEquals(1, other.faults().size());
         assertEquals(1, other.different());
         List<String> early = ReaderFigures.of(List.of(honest), journal(BLOCK + 1), BLOCK + 1).faults();
-        assertEquals(List.of("reader 1 (BEGINNING): it read to the end and stopped before packet 4096 of 4097"),
+        assertEquals(
+                List.of("reader 1 (BEGINNING): it read to the end and stopped before packet 4096 of 4097"),
                 early);
-        assertEquals(List.of(),
-                ReaderFigures.of(List.of(report(ReaderNotes.parse(text()), true, false)), journal(BLOCK),
-                        BLOCK + 1).faults());
+        assertEquals(List.of(), ReaderFigures
+                .of(List.of(report(ReaderNotes.parse(text()), true, false)), journal(BLOCK), BLOCK + 1)
+                .faults());
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Each thing that can be wrong makes the soak fail by itself, and what was said does not. */
 class SoakVerdictTest {
     private static final SoakTraffic TRAFFIC = new SoakTraffic(1_000, 0, 5, 20, 30, 951, 1);
-    private static final JournalFigures JOURNAL = new JournalFigures(903, 901, 2, 50, 0, 0, 903, 0, 3, 0, 0, 0,
-            "", 1 << 22);
+    private static final JournalFigures JOURNAL = new JournalFigures(903, 901, 2, 50, 0, 0, 903, 0, 3, 0, 0,
+            0, "", 1 << 22);
     private static final ReaderFigures READERS = new ReaderFigures(3, 1, 1, 1, 1, 1, 900, 2, 0, List.of());
 
     private static List<String> judge(SoakTraffic traffic, JournalFigures journal) {
@@ -45,8 +45,8 @@ class SoakVerdictTest {
 
     @Test
     void noPacketAtAllIsAFinding() {
-        assertOne("No packet came", judge(SoakTraffic.NONE,
-                new JournalFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "", 0)));
+        assertOne("No packet came",
+                judge(SoakTraffic.NONE, new JournalFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "", 0)));
     }
 
     @Test
@@ -66,18 +66,18 @@ class SoakVerdictTest {
 
     @Test
     void whatWasSaidToBeWrittenAndIsNotThereIsAFinding() {
-        assertOne("7 records that the receiver said", judge(TRAFFIC,
-                new JournalFigures(903, 901, 2, 50, 0, 0, 910, 0, 3, 0, 0, 0, "", 1)));
+        assertOne("7 records that the receiver said",
+                judge(TRAFFIC, new JournalFigures(903, 901, 2, 50, 0, 0, 910, 0, 3, 0, 0, 0, "", 1)));
     }
 
     @Test
     void otherContentsAndDamageAreFindings() {
-        assertOne("1 blocks", judge(TRAFFIC,
-                new JournalFigures(903, 901, 2, 50, 0, 0, 903, 0, 3, 1, 0, 0, "", 1)));
-        assertOne("no known type", judge(TRAFFIC,
-                new JournalFigures(903, 901, 2, 50, 0, 0, 903, 0, 3, 0, 1, 0, "", 1)));
-        assertOne("64 bytes", judge(TRAFFIC,
-                new JournalFigures(903, 901, 2, 50, 0, 0, 903, 0, 3, 0, 0, 64, "", 1)));
+        assertOne("1 blocks",
+                judge(TRAFFIC, new JournalFigures(903, 901, 2, 50, 0, 0, 903, 0, 3, 1, 0, 0, "", 1)));
+        assertOne("no known type",
+                judge(TRAFFIC, new JournalFigures(903, 901, 2, 50, 0, 0, 903, 0, 3, 0, 1, 0, "", 1)));
+        assertOne("64 bytes",
+                judge(TRAFFIC, new JournalFigures(903, 901, 2, 50, 0, 0, 903, 0, 3, 0, 0, 64, "", 1)));
         assertOne("cannot be read", judge(TRAFFIC,
                 new JournalFigures(903, 901, 2, 50, 0, 0, 903, 0, 3, 0, 0, 0, "it cannot be read", 1)));
     }
@@ -86,14 +86,15 @@ class SoakVerdictTest {
     void aMisledReaderAndADeadReceiverAreFindings() {
         ReaderFigures misled = new ReaderFigures(3, 1, 1, 1, 1, 1, 900, 2, 0, List.of("reader 2 (END): why"));
         assertOne("reader 2", SoakVerdict.of(TRAFFIC, JOURNAL, misled, Optional.empty()));
-        assertOne("ended by itself", SoakVerdict.of(TRAFFIC, JOURNAL, READERS,
-                Optional.of(new IllegalStateException("why"))));
+        assertOne("ended by itself",
+                SoakVerdict.of(TRAFFIC, JOURNAL, READERS, Optional.of(new IllegalStateException("why"))));
     }
 
     @Test
     void theReportFitsTheTerminal() {
         List<MemorySample> memory = IntStream.range(0, 40)
-                .mapToObj(i -> new MemorySample(i, (300L + i) << 20, 200L << 20, 50L << 20, 8L << 20)).toList();
+                .mapToObj(i -> new MemorySample(i, (300L + i) << 20, 200L << 20, 50L << 20, 8L << 20))
+                .toList();
         SoakResult result = new SoakResult("0.1", Instant.EPOCH,
                 new SoakOptions(600, 100_000, 3, 65_536, true, false, 1, null), "a veth pair", 601.2, TRAFFIC,
                 JOURNAL, new SoakLoad(10, 2_000, 30_000, 0.123, 7, 21, memory), READERS,

@@ -60,8 +60,7 @@ class WorkFolderTest {
     @Test
     void memoryIsNoDiskUnlessItIsAskedFor() throws IOException {
         Path memory = Path.of("/dev/shm");
-        Assumptions.assumeTrue(
-                Files.isWritable(memory) && Files.getFileStore(memory).type().equals("tmpfs"),
+        Assumptions.assumeTrue(Files.isWritable(memory) && Files.getFileStore(memory).type().equals("tmpfs"),
                 "no tmpfs on /dev/shm that this user may write");
         assertThrows(LabException.class, () -> WorkFolder.own(List.of(memory), 1));
         try (WorkFolder folder = WorkFolder.own(List.of(memory, temp), 1)) {
