@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Lines of a report, broken at {@value #COLUMNS} columns and continued below the text. */
 final class Lines {
     static final int COLUMNS = 80;
-    private static final int LEAD = 9;
+    private static final int LEAD = 10;
 
     private final StringBuilder out = new StringBuilder();
 
