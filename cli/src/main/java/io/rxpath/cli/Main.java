@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 
 /** The {@code rxpath} command. */
 @Command(name = "rxpath", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", description = "Receives UDP market data by busy poll and says for each packet who delivered it and where its time went.", subcommands = {
-    DemoCommand.class, JournalCommand.class, RunCommand.class, TailCommand.class, TruthCommand.class,
+    DemoCommand.class, JournalCommand.class, KillDrillCommand.class, RunCommand.class, SoakCommand.class,
+    TailCommand.class, TruthCommand.class,
     ValidateCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:all is well",
         "1:something is wrong, and said", "2:the command line is wrong",
         "69:not Linux x86-64 with glibc 2.35 or newer, or no JDK 25", "77:no permission",

@@ -20,8 +20,8 @@ class MainTest {
     void helpNamesCommandsAndExitCodes() {
         final Invocation help = Invocation.of("--help");
         assertEquals(ExitCode.OK, help.exitCode());
-        for (String word : new String[]{"demo", "run", "validate", "tail", "journal", "truth", "--debug",
-            "69", "77", "78"}) {
+        for (String word : new String[]{"demo", "run", "validate", "tail", "journal", "truth", "soak",
+            "kill-drill", "--debug", "69", "77", "78"}) {
             assertTrue(help.out().contains(word), help.out());
         }
     }
@@ -34,7 +34,8 @@ class MainTest {
         "tail x --limit 0", "tail x --last -1", "tail x --at zz", "tail x --from yesterday",
         "tail x --from 1700000000000000000 --at 1/0", "tail x --branch HOT", "journal", "journal x",
         "journal info", "journal verify", "journal prune x", "journal prune x --older-than soon",
-        "journal prune x --max-size 3", "journal forget x"})
+        "journal prune x --max-size 3", "journal forget x", "soak x", "soak --minutes 0",
+        "soak --rate 0", "soak --readers -1", "kill-drill --times 0", "kill-drill --rate 0", "kill-drill x"})
     void usageErrorsAreOneSentence(String commandLine) {
         final Invocation wrong = commandLine.isEmpty()
                 ? Invocation.of()

@@ -195,8 +195,11 @@ class LauncherTest {
         assertTrue(unshared.getLast().startsWith("unshare: --user --map-root-user --net --mount " + folder),
                 unshared::toString);
         Files.delete(folder.resolve("home/unshared"));
+        assertEquals(0, asOrdinaryUser("soak", "--quick").exitCode());
+        assertTrue(Files.exists(folder.resolve("home/unshared")));
+        Files.delete(folder.resolve("home/unshared"));
         for (List<String> others : List.of(List.of("run"), List.of("demo", "--help"),
-                List.of("validate", "demo"))) {
+                List.of("soak", "--loopback"), List.of("kill-drill"), List.of("validate", "demo"))) {
             assertEquals(0, asOrdinaryUser(others.toArray()).exitCode());
             assertTrue(Files.notExists(folder.resolve("home/unshared")), others::toString);
         }

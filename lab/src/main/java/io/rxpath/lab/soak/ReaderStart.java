@@ -1,0 +1,61 @@
+package io.rxpath.lab.soak;
+
+import java.nio.file.Path;
+
+import io.rxpath.telemetry.event.RecordType;
+import io.rxpath.telemetry.journal.JournalReader;
+
+/** Where a reader begins. The only class that knows how a reader gets there. */
+enum ReaderStart {
+    /** At the first record. */
+    BEGINNING {
+        @Override
+        void move(JournalReader reader, long number) {
+            // A reader that was just opened is there.
+        }
+    },
+    /** At some record in between. */
+    MIDDLE {
+        @Override
+        void move(JournalReader reader, long number) {
+            while (reader.next()) {
+                if (reader.recordType() == RecordType.PACKET
+                        && reader.packet().packetNumber() + 1 >= number) {
+                    return;
+                }
+            }
+        }
+    },
+    /** With what is written from now on. */
+    END {
+        @Override
+        void move(JournalReader reader, long number) {
+            while (reader.next()) {
+                // The records before the end are somebody else's.
+            }
+        }
+    };
+
+    /**
+     * Opens a journal so that the next record is the first that is wanted.
+     *
+     * @param number for {@link #MIDDLE}, the packet number from which on records are wanted
+     */
+    final JournalReader open(Path folder, long number) {
+        JournalReader reader = JournalReader.open(folder);
+        try {
+            move(reader, number);
+            return reader;
+        } catch (RuntimeException failed) {
+            reader.close();
+            throw failed;
+        }
+    }
+
+    abstract void move(JournalReader reader, long number);
+
+    /** Whether the first record wanted is the run's first. */
+    boolean fromTheStart() {
+        return this == BEGINNING;
+    }
+}
