@@ -57,8 +57,7 @@ final class JournalThread {
     }
 
     private static RetentionSweep sweep(RetentionConfig limits) {
-        Retention retention = new Retention(
-                limits.maxAgeNs() == 0 ? Retention.UNLIMITED : limits.maxAgeNs(),
+        Retention retention = new Retention(limits.maxAgeNs() == 0 ? Retention.UNLIMITED : limits.maxAgeNs(),
                 limits.maxBytes() == 0 ? Retention.UNLIMITED : limits.maxBytes());
         return (folder, nowMs) -> {
             RetentionPlan plan = retention.plan(folder, nowMs);

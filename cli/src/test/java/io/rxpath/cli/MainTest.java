@@ -34,8 +34,8 @@ class MainTest {
         "tail x --limit 0", "tail x --last -1", "tail x --at zz", "tail x --from yesterday",
         "tail x --from 1700000000000000000 --at 1/0", "tail x --branch HOT", "journal", "journal x",
         "journal info", "journal verify", "journal prune x", "journal prune x --older-than soon",
-        "journal prune x --max-size 3", "journal forget x", "soak x", "soak --minutes 0",
-        "soak --rate 0", "soak --readers -1", "kill-drill --times 0", "kill-drill --rate 0", "kill-drill x"})
+        "journal prune x --max-size 3", "journal forget x", "soak x", "soak --minutes 0", "soak --rate 0",
+        "soak --readers -1", "kill-drill --times 0", "kill-drill --rate 0", "kill-drill x"})
     void usageErrorsAreOneSentence(String commandLine) {
         final Invocation wrong = commandLine.isEmpty()
                 ? Invocation.of()

@@ -43,7 +43,8 @@ final class SampleJournal {
         }
     }
 
-<<<<<<< HEAD
+    <<<<<<<HEAD
+
     /** Another run with every second packet missing. */
     static void writeWithHoles(Path folder, int holes) {
         final EventRing ring = new EventRing(1024);
@@ -57,6 +58,7 @@ final class SampleJournal {
             agent.doWork();
         }
 =======
+
     /** A run without packets that ends in order. */
     static void writeEnded(Path folder) {
         final EventRing ring = new EventRing(4);

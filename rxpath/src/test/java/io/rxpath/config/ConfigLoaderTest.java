@@ -27,18 +27,21 @@ class ConfigLoaderTest {
     void readsEveryKey() {
         final ReceiverConfig config = ConfigLoader.parse(SampleConfig.TEXT, SampleConfig.ORIGIN);
         final InetAddress group = InetAddress.ofLiteral("224.0.31.64");
-        assertEquals(new ReceiverConfig(new LimitsConfig(20_000, 50_000, 1),
-                new JournalConfig(true, Path.of("rxpath-journal"), 65_536, PacketPolicy.ALL, SyncPolicy.NONE,
-                        RollPeriod.HOURLY, 64L << 20, new RetentionConfig(604_800_000_000_000L, 100L << 30)),
-                new HousekeepingConfig(0), new StartConfig(1_000_000_000), List.of(
-                        new WorkerConfig("md1", 1, EngineKind.BLOCKING, 64, 2048, true,
-                                new BusyPollConfig(50, false, 8), WitnessLevel.OWN, false,
-                                List.of(new SocketConfig("cme-a", "CME", "310", Framing.CME_MDP3, "A", true,
-                                        "eth1", group, group, InetAddress.ofLiteral("198.51.100.7"), 14340, 8 << 20))),
-                        new WorkerConfig("md2", 2, EngineKind.INTERRUPT, 64, 2048, false, BusyPollConfig.OFF,
-                                WitnessLevel.OFF, false,
-                                List.of(new SocketConfig("plain", "", "", false, null,
-                                        InetAddress.ofLiteral("192.0.2.5"), null, null, 9000, 8 << 20))))),
+        assertEquals(
+                new ReceiverConfig(new LimitsConfig(20_000, 50_000, 1), new JournalConfig(true, Path
+                        .of("rxpath-journal"), 65_536, PacketPolicy.ALL, SyncPolicy.NONE, RollPeriod.HOURLY,
+                        64L << 20, new RetentionConfig(604_800_000_000_000L, 100L << 30)),
+                        new HousekeepingConfig(0), new StartConfig(1_000_000_000), List.of(
+                                new WorkerConfig("md1", 1, EngineKind.BLOCKING, 64, 2048, true,
+                                        new BusyPollConfig(50, false, 8), WitnessLevel.OWN, false,
+                                        List.of(new SocketConfig("cme-a", "CME", "310", Framing.CME_MDP3, "A",
+                                                true, "eth1", group, group,
+                                                InetAddress.ofLiteral("198.51.100.7"), 14340, 8 << 20))),
+                                new WorkerConfig("md2", 2, EngineKind.INTERRUPT, 64, 2048, false,
+                                        BusyPollConfig.OFF, WitnessLevel.OFF, false,
+                                        List.of(new SocketConfig("plain", "", "", false, null,
+                                                InetAddress.ofLiteral("192.0.2.5"), null, null, 9000,
+                                                8 << 20))))),
                 config);
         assertEquals(List.of(), config.findings());
     }

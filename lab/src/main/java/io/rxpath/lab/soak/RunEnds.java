@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.rxpath.telemetry.event.GapRecord;
+import io.rxpath.telemetry.event.RecordType;
 import io.rxpath.telemetry.journal.JournalReader;
 
 /**
@@ -12,10 +14,10 @@ import io.rxpath.telemetry.journal.JournalReader;
  * a run after it that names it. The only class that knows how a journal says that. One thread.
  */
 final class RunEnds {
-    /** Whether this version of the journal says how a run ended; where it does not, nothing is asked of it. */
-    static final boolean TOLD = false;
+    /** The journal says how a run ended. */
+    static final boolean TOLD = true;
     /** In place of a packet number: not known. */
-    static final long UNKNOWN = -1;
+    static final long UNKNOWN = GapRecord.UNKNOWN;
 
     private enum End {
         UNTOLD, ORDERLY, KILLED
@@ -36,6 +38,14 @@ final class RunEnds {
      * @return whether it did; a gap record that does is no gap of the run in which it stands
      */
     boolean accept(JournalReader reader) {
+        if (reader.recordType() == RecordType.END) {
+            orderly(reader.header().runId());
+            return true;
+        }
+        if (reader.recordType() == RecordType.GAP && reader.gap().runId() != GapRecord.THIS_RUN) {
+            killed(reader.gap().runId(), reader.gap().firstNumber());
+            return true;
+        }
         return false;
     }
 

@@ -92,7 +92,7 @@ final class JournalFiles {
     }
 
     private static SingleChronicleQueueBuilder builder(Path folder, RollCycle roll) {
-        return SingleChronicleQueueBuilder.single(folder.toFile()).rollCycle(roll)
-                .blockSize(BLOCK_LENGTH).timeoutMS(TIMEOUT_MS);
+        return SingleChronicleQueueBuilder.single(folder.toFile()).rollCycle(roll).blockSize(BLOCK_LENGTH)
+                .timeoutMS(TIMEOUT_MS);
     }
 }

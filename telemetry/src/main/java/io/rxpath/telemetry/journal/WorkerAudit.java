@@ -76,7 +76,8 @@ final class WorkerAudit {
         ended = true;
         final long last = end.lastNumber();
         if (started && last >= next && !policy.mayLeaveOut(next, last)) {
-            find("packets #" + next + " to #" + last + " are missing before its end, and no gap record says so.");
+            find("packets #" + next + " to #" + last
+                    + " are missing before its end, and no gap record says so.");
         } else if (last < next - 1) {
             find("its end says that #" + last + " was the last packet, and #" + (next - 1) + " is there.");
         }
