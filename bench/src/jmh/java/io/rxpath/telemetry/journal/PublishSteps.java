@@ -19,6 +19,7 @@ public class PublishSteps extends PinnedSteps {
     public void publish() {
         long appNs = 1_000_000_000_000_000_000L + number * 20_000;
         EventPublisher publisher = events.publisher();
+        publisher.wants(Branch.HOT_POLL, number);
         publisher.begin(number, appNs).ingressNs(appNs - 700).stealNs(0).regimeWord(0).napiId(8_193)
                 .settingsEpoch(0).unseenNs(19_000).socket(0).length(64)
                 .branch(Branch.HOT_POLL, Deliverer.BUSY_POLL).cause(Cause.NONE, Via.NONE)

@@ -135,6 +135,25 @@ class UnfinishedRunTest {
         }
     }
 
+    /** It is not looked for beyond some ten thousand documents, and the run is known all the same. */
+    @Test
+    void ofAWorkerThatWasSilentTooLongTheNumberIsNotKnown() {
+        final Path folder = temp.resolve("j");
+        final int packets = 33_000;
+        try (Run killed = new Run(folder, 1)) {
+            killed.publish(1, 0, 3);
+            for (int number = 0; number < packets; number++) { // each a document of its own
+                killed.publish(0, number, 1);
+            }
+        }
+        try (Run next = new Run(folder, 2)) {
+            final UnfinishedRun run = next.agent.unfinishedRun().orElseThrow();
+            assertEquals(1, run.runId());
+            assertEquals(List.of((long) packets, GapRecord.UNKNOWN),
+                    run.workers().stream().map(UnfinishedRun.Worker::nextNumber).toList());
+        }
+    }
+
     @Test
     void aGapAtTheEndOfTheKilledRunCounts() {
         final Path folder = temp.resolve("j");
