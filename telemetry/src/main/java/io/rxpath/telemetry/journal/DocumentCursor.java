@@ -115,9 +115,7 @@ final class DocumentCursor implements AutoCloseable {
     void toStart() {
         look();
         length = 0;
-        if (cycles.length > 0) {
-            moveToCycle(cycles[0]);
-        }
+        toFirstBehind(-1);
     }
 
     /**
@@ -136,10 +134,7 @@ final class DocumentCursor implements AutoCloseable {
             return true;
         }
         look();
-        final int next = after(wanted);
-        if (next >= 0) {
-            moveToCycle(next);
-        } else {
+        if (!toFirstBehind(wanted)) {
             toEnd();
         }
         return false;
@@ -159,10 +154,12 @@ final class DocumentCursor implements AutoCloseable {
         }
         look();
         for (int next = after(cycle); next >= 0; next = after(next)) {
-            arrive(next);
-            moveToCycle(next);
-            if (readHere()) {
-                return true;
+            if (tailer.moveToCycle(next)) {
+                look();
+                arrive(next);
+                if (readHere()) {
+                    return true;
+                }
             }
         }
         return false;
@@ -229,18 +226,31 @@ final class DocumentCursor implements AutoCloseable {
             cycle = rollCycle.toCycle(tailer.index());
         } catch (final MissingStoreFileException e) {
             // The newest file was removed: the end is that of the one before.
-            if (cycles.length > 0) {
-                moveToCycle(cycles[cycles.length - 1]);
-                while (readHere()) {
-                    // to its end
-                }
+            toStartOfLast();
+            while (readHere()) {
+                // to its end
             }
         }
     }
 
-    private void moveToCycle(int to) {
-        tailer.moveToCycle(to);
-        cycle = to;
+    private void toStartOfLast() {
+        for (int i = cycles.length - 1; i >= 0; i--) {
+            if (tailer.moveToCycle(cycles[i])) {
+                cycle = cycles[i];
+                return;
+            }
+        }
+    }
+
+    /** Stands at the start of the first file behind another one; false for none. Each may be removed at any moment. */
+    private boolean toFirstBehind(int other) {
+        for (int next = after(other); next >= 0; next = after(next)) {
+            if (tailer.moveToCycle(next)) {
+                cycle = next;
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isThere(int file) {

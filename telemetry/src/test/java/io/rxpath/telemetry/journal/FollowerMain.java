@@ -3,7 +3,7 @@ package io.rxpath.telemetry.journal;
 import java.nio.file.Path;
 
 /**
- * A named reader in a JVM of its own: {@code FOLDER NAME PACKETS}. Follows until it has read the packet before that number,
+ * A reader in a JVM of its own: {@code FOLDER NAME PACKETS}, where {@code -} is no name. Follows until it has read the packet before that number,
  * commits now and then and prints the number after each commit. Fails where a packet is missing or comes twice.
  */
 final class FollowerMain {
@@ -13,7 +13,10 @@ final class FollowerMain {
     public static void main(String[] arguments) throws InterruptedException {
         final long count = Long.parseLong(arguments[2]);
         long next = -1;
-        try (JournalReader reader = JournalReader.open(Path.of(arguments[0]), arguments[1])) {
+        final boolean named = !arguments[1].equals("-");
+        try (JournalReader reader = named
+                ? JournalReader.open(Path.of(arguments[0]), arguments[1])
+                : JournalReader.open(Path.of(arguments[0]))) {
             while (next < count) {
                 if (!reader.next()) {
                     Thread.sleep(1);
@@ -29,7 +32,7 @@ final class FollowerMain {
                             System.out.println("first " + number);
                         }
                         next = number + 1;
-                        if (next % 5_000 == 0 || next == count) {
+                        if (named && (next % 5_000 == 0 || next == count)) {
                             reader.commit();
                             System.out.println("committed " + next);
                         }

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import net.openhft.chronicle.queue.rollcycles.LegacyRollCycles;
 
@@ -163,6 +165,27 @@ class NamedReaderTest {
             assertTrue(reader.next());
             assertThrows(IllegalStateException.class, reader::commit);
         }
+    }
+
+    @Test
+    void onAReadOnlyDiskToo() throws IOException, InterruptedException {
+        final String mount = "mount --bind j j && mount -o remount,ro,bind j && ";
+        final ChildJvm child = new ChildJvm(temp);
+        assumeTrue(child.run(inNamespace(mount + "true")) == 0,
+                () -> "cannot mount a folder read-only in a mount namespace of its own");
+        assertEquals(0, child.run(inNamespace(mount + "exec " + quoted(child, "-"))), child.stderr());
+        assertEquals("first 0\n", child.stdout());
+        assertEquals(1, child.run(inNamespace(mount + "exec " + quoted(child, "a"))));
+        assertTrue(child.stderr().contains("or read without a name."), child.stderr());
+    }
+
+    private String quoted(ChildJvm child, String name) {
+        return child.command(FollowerMain.class, folder, name, 5 * RECORDS_PER_FILE).stream()
+                .map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    }
+
+    private static List<String> inNamespace(String shell) {
+        return List.of("unshare", "--mount", "--map-root-user", "sh", "-c", shell);
     }
 
     @Test
