@@ -43,6 +43,7 @@ class FeedLinesTest {
             publisher.beginFeed(1).kind(FeedEventKind.RESET, FeedScope.LINE).messages(1, 0, 0)
                     .packet(43, START_NS + 3).session(0x3030303031303035L, 0x3942);
             publisher.endFeed();
+            agent.doWork();
         }
         return folder;
     }

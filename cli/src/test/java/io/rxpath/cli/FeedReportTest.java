@@ -88,14 +88,14 @@ class FeedReportTest {
     @Test
     void asText() throws Exception {
         receive(false);
-        assertTrue(text.toString().contains("""
-                feed XNAS itch (moldudp64)
-                  5 packets, 3 unique, 2 duplicates, 0 heartbeats, 1 without header
-                  1 gaps, 1 missing, 0 filled, 0 late, 0 resets
-                  line A
-                    3 packets, 3 unique, 0 duplicates, 0 heartbeats
-                    1 gaps, 1 missing, 0 filled, 0 late, 0 resets
-                    first with 3, ahead of another line with\s"""), text::toString);
+        assertTrue(text.toString()
+                .contains(String.join("\n", "  feed XNAS itch (moldudp64)",
+                        "    5 packets, 3 unique, 2 duplicates, 0 heartbeats, 1 without header",
+                        "    1 gaps, 1 missing, 0 filled, 0 late, 0 resets", "    line A",
+                        "      3 packets, 3 unique, 0 duplicates, 0 heartbeats",
+                        "      1 gaps, 1 missing, 0 filled, 0 late, 0 resets",
+                        "      first with 3, ahead of another line with ")),
+                text::toString);
         assertTrue(text.toString().contains("    line B\n      2 packets, 2 unique"), text::toString);
         assertTrue(
                 text.toString().lines().filter(line -> line.startsWith("  feed ") || line.startsWith("    "))

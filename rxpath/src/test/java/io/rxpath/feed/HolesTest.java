@@ -75,6 +75,16 @@ class HolesTest {
     }
 
     @Test
+    void bothSidesOfASplitKeepTheTimeOfTheirRun() {
+        holes.reset(100);
+        holes.open(100, 110, 1);
+        holes.open(120, 130, 2);
+        assertEquals(1, holes.fill(104, 105));
+        holes.call(130, 0);
+        assertEquals(List.of("gap 100-104 since 1", "gap 105-110 since 1", "gap 120-130 since 2"), told);
+    }
+
+    @Test
     void theLowestIsForgottenWhenThereAreTooMany() {
         holes.reset(0);
         for (int i = 0; i < Holes.CAPACITY; i++) {

@@ -3,6 +3,7 @@ package io.rxpath.lab.feed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteOrder;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
@@ -54,7 +55,6 @@ class FeedCapturesTest {
             }
         }
         FeedStatus status = channel.status();
-        System.out.println(name + " " + verdicts + " " + withhold);
         if (withhold) {
             assertEquals(capture.size() - lost.datagrams(), status.counters().get(Counter.PACKETS));
             assertEquals(lost.messages(), status.counters().get(Counter.MISSING));
@@ -137,5 +137,15 @@ class FeedCapturesTest {
         assertEquals(1, header.messages());
         assertEquals(0x3030303031303035L, header.sessionHigh());
         assertEquals(0x3942, header.sessionLow());
+        for (int i = 0; i < capture.size(); i++) {
+            payload = LostPackets.payload(capture, i);
+            UnsafeBuffer datagram = new UnsafeBuffer(payload);
+            assertTrue(header.wrap(datagram, 0, payload.length));
+            int at = MoldUdp64.LENGTH;
+            for (int message = 0; message < header.messages(); message++) {
+                at += 2 + (datagram.getShort(at, ByteOrder.BIG_ENDIAN) & 0xffff);
+            }
+            assertEquals(payload.length, at, "so many messages, each with its length, fill the datagram");
+        }
     }
 }
