@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 
 /** Readers that come and go on a thread of their own, at random but for the seed, until they are told to finish. */
 final class ReaderCrew implements AutoCloseable {
@@ -16,9 +15,9 @@ final class ReaderCrew implements AutoCloseable {
 
     private final Path journal;
     private final Path notes;
-    private final LongSupplier packets;
     private final SplittableRandom random;
     private final double mostLifeSeconds;
+    private final long startMs = System.currentTimeMillis();
     private final ReaderSession[] sessions;
     private final long[] startsAtNs;
     private final List<ReaderReport> reports = new ArrayList<>();
@@ -34,13 +33,11 @@ final class ReaderCrew implements AutoCloseable {
      * @param notes a folder for what they say
      * @param count readers at a time
      * @param seconds how long the soak goes on: some readers live for a third of it
-     * @param packets the packets so far, to choose one in the middle
      * @param seed what the randomness follows from
      */
-    ReaderCrew(Path journal, Path notes, int count, double seconds, LongSupplier packets, long seed) {
+    ReaderCrew(Path journal, Path notes, int count, double seconds, long seed) {
         this.journal = journal;
         this.notes = notes;
-        this.packets = packets;
         random = new SplittableRandom(seed);
         mostLifeSeconds = Math.clamp(seconds / 3, 2 * LEAST_LIFE_SECONDS, MOST_LIFE_SECONDS);
         sessions = new ReaderSession[count];
@@ -86,11 +83,12 @@ final class ReaderCrew implements AutoCloseable {
     private ReaderSession start(long nowNs) {
         ReaderStart[] starts = ReaderStart.values();
         ReaderStart start = starts[random.nextInt(starts.length)];
-        long number = random.nextLong(packets.getAsLong() + 1);
+        long timeNs = (startMs + random.nextLong(Math.max(0, System.currentTimeMillis() - startMs) + 1))
+                * 1_000_000;
         boolean killed = random.nextInt(3) == 0;
         long lifeNs = (long) (random.nextDouble(LEAST_LIFE_SECONDS, mostLifeSeconds) * 1e9);
         started++;
-        return new ReaderSession(journal, start, number, killed, nowNs + lifeNs, notes, started);
+        return new ReaderSession(journal, start, timeNs, killed, nowNs + lifeNs, notes, started);
     }
 
     /** Readers so far, those that have ended among them. */

@@ -22,13 +22,13 @@ final class ReaderSession {
     /**
      * Starts a reader.
      *
-     * @param number of the packet that {@link ReaderStart#MIDDLE} means
+     * @param timeNs what {@link ReaderStart#MIDDLE} means, CLOCK_REALTIME ns
      * @param killedAtTheEnd whether it is killed when its time is over, instead of told to end
      * @param endsAtNs when its time is over, as {@link System#nanoTime}
      * @param notes the folder for what it says
      * @param index tells it from other readers
      */
-    ReaderSession(Path journal, ReaderStart start, long number, boolean killedAtTheEnd, long endsAtNs,
+    ReaderSession(Path journal, ReaderStart start, long timeNs, boolean killedAtTheEnd, long endsAtNs,
             Path notes, int index) {
         this.start = start;
         this.killedAtTheEnd = killedAtTheEnd;
@@ -36,7 +36,7 @@ final class ReaderSession {
         this.notes = notes.resolve("reader-" + index + ".txt");
         complaints = notes.resolve("reader-" + index + ".err");
         try {
-            process = new ProcessBuilder(ChildCommand.of(SoakReaderMain.class, journal, start, number))
+            process = new ProcessBuilder(ChildCommand.of(SoakReaderMain.class, journal, start, timeNs))
                     .redirectOutput(this.notes.toFile()).redirectError(complaints.toFile()).start();
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);

@@ -10,17 +10,16 @@ enum ReaderStart {
     /** At the first record. */
     BEGINNING {
         @Override
-        void move(JournalReader reader, long number) {
+        void move(JournalReader reader, long timeNs) {
             // A reader that was just opened is there.
         }
     },
     /** At some record in between. */
     MIDDLE {
         @Override
-        void move(JournalReader reader, long number) {
+        void move(JournalReader reader, long timeNs) {
             while (reader.next()) {
-                if (reader.recordType() == RecordType.PACKET
-                        && reader.packet().packetNumber() + 1 >= number) {
+                if (reader.recordType() == RecordType.PACKET && reader.packet().appNs() >= timeNs) {
                     return;
                 }
             }
@@ -29,7 +28,7 @@ enum ReaderStart {
     /** With what is written from now on. */
     END {
         @Override
-        void move(JournalReader reader, long number) {
+        void move(JournalReader reader, long timeNs) {
             while (reader.next()) {
                 // The records before the end are somebody else's.
             }
@@ -39,12 +38,12 @@ enum ReaderStart {
     /**
      * Opens a journal so that the next record is the first that is wanted.
      *
-     * @param number for {@link #MIDDLE}, the packet number from which on records are wanted
+     * @param timeNs for {@link #MIDDLE}, the app time behind which records are wanted, CLOCK_REALTIME ns
      */
-    final JournalReader open(Path folder, long number) {
+    final JournalReader open(Path folder, long timeNs) {
         JournalReader reader = JournalReader.open(folder);
         try {
-            move(reader, number);
+            move(reader, timeNs);
             return reader;
         } catch (RuntimeException failed) {
             reader.close();
@@ -52,7 +51,7 @@ enum ReaderStart {
         }
     }
 
-    abstract void move(JournalReader reader, long number);
+    abstract void move(JournalReader reader, long timeNs);
 
     /** Whether the first record wanted is the run's first. */
     boolean fromTheStart() {

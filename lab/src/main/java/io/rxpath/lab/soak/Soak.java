@@ -124,7 +124,7 @@ public final class Soak {
             SoakTraffic traffic;
             try (SoakSampler sampler = new SoakSampler(receiver);
                     ReaderCrew crew = new ReaderCrew(folder.journal(), notes, options.readers(),
-                            options.seconds(), () -> polling.get(Counter.PACKETS), options.seed())) {
+                            options.seconds(), options.seed())) {
                 traffic = send(line, receiver, sampler, crew);
                 awaitQuiet(polling, traffic.sent() - traffic.lostInDevice());
                 if (receiver.failure().isEmpty()) {

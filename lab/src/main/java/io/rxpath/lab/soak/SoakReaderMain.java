@@ -15,7 +15,7 @@ import io.rxpath.telemetry.event.RecordType;
 import io.rxpath.telemetry.journal.JournalReader;
 
 /**
- * A reader process: {@code JOURNAL START NUMBER} with a {@link ReaderStart}. It follows the journal of one run and writes
+ * A reader process: {@code JOURNAL START TIME_NS} with a {@link ReaderStart}. It follows the journal of one run and writes
  * {@link ReaderNotes} to its standard output. It ends when its input ends; told {@code finish} before, it reads what
  * there is first.
  */
