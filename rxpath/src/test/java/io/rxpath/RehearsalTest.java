@@ -275,7 +275,8 @@ class RehearsalTest {
             try (RehearsalSender sender = new RehearsalSender(role.batch(), role.maxPayloadBytes(), framing);
                     DelayedSender delayed = new DelayedSender(new RehearsalSender(1, role.maxPayloadBytes()));
                     RehearsalTake take = new RehearsalTake(framed, LimitsConfig.DEFAULT,
-                            () -> new ArrayList<>(List.of(SocketSetup.open(socket))), 0, true)) {
+                            () -> new ArrayList<>(List.of(SocketSetup.open(socket))), 0,
+                            Optional.of(PacketPolicy.ALL))) {
                 take.play(sender, delayed);
                 FeedCounters counters = take.status().feeds().getFirst().counters();
                 for (FeedCounters.Counter counter : List.of(FeedCounters.Counter.UNIQUE,
