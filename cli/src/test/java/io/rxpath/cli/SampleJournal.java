@@ -43,21 +43,18 @@ final class SampleJournal {
         }
     }
 
-    <<<<<<<HEAD
-
     /** Another run with every second packet missing. */
     static void writeWithHoles(Path folder, int holes) {
         final EventRing ring = new EventRing(1024);
         final EventPublisher publisher = new EventPublisher(ring, 0);
-        final JournalHeader header = new JournalHeader(0x1235, START_NS, 20_000, 50_000, 1, 4, 77, "host",
-                "0.1", "6.18", List.of(new WorkerName(0, "md1")), List.of(), Map.of());
-        try (JournalAgent agent = new JournalAgent(JournalFolder.prepare(folder), header, List.of(ring), 8)) {
+        try (JournalAgent agent = new JournalAgent(JournalFolder.prepare(folder), header(0x1235),
+                List.of(ring), 8)) {
             for (int number = 0; number <= holes; number++) {
                 packet(publisher, 2L * number, Branch.HOT_POLL, Deliverer.BUSY_POLL, Cause.NONE, 1, 0);
             }
             agent.doWork();
         }
-=======
+    }
 
     /** A run without packets that ends in order. */
     static void writeEnded(Path folder) {
@@ -72,7 +69,6 @@ final class SampleJournal {
         return new JournalHeader(runId, START_NS, 20_000, 50_000, 1, 4, 77, "host", "0.1", "6.18",
                 List.of(new WorkerName(0, "md1")), List.of(new SocketName(0, 0, "cme-a", "CME", "310", true)),
                 Map.of());
->>>>>>> part-writer
     }
 
     private static void packet(EventPublisher publisher, long number, Branch branch, Deliverer deliverer,
