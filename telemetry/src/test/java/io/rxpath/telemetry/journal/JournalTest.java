@@ -238,7 +238,7 @@ class JournalTest {
                 packets += reader.recordType() == RecordType.PACKET ? 1 : 0;
             }
             assertEquals(2, packets);
-            assertEquals(14, reader.unknownRecords());
+            assertEquals(13, reader.unknownRecords());
         }
     }
 
