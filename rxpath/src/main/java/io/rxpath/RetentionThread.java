@@ -8,7 +8,7 @@ import io.rxpath.config.RetentionConfig;
 
 /**
  * Keeps a journal's folder within its limits, once at the start and then once a minute. A thread of its own: to remove a
- * file of some gigabytes takes longer than a ring lasts.
+ * file of many gigabytes may take longer than a ring lasts.
  */
 final class RetentionThread {
     private static final long PERIOD_NS = TimeUnit.MINUTES.toNanos(1);

@@ -6,6 +6,7 @@ import java.util.Objects;
 import io.rxpath.telemetry.event.PacketPolicy;
 import io.rxpath.telemetry.event.RollPeriod;
 import io.rxpath.telemetry.event.SyncPolicy;
+import io.rxpath.telemetry.journal.JournalAgent;
 
 /**
  * The journal of packet records.
@@ -22,8 +23,6 @@ import io.rxpath.telemetry.event.SyncPolicy;
  */
 public record JournalConfig(boolean enabled, Path directory, int ringRecords, PacketPolicy packets,
         SyncPolicy sync, RollPeriod roll, long reserveBytes, RetentionConfig retention) {
-    /** Left free on the disk when nothing else is said: 64 MiB. */
-    public static final long DEFAULT_RESERVE_BYTES = 64L << 20;
     /** Enabled, {@code rxpath-journal}, 65536 records; every packet, never forced, a file an hour, all files kept. */
     public static final JournalConfig DEFAULT = new JournalConfig(true, Path.of("rxpath-journal"), 65_536);
 
@@ -39,6 +38,6 @@ public record JournalConfig(boolean enabled, Path directory, int ringRecords, Pa
     /** A journal of which nothing else is said. */
     public JournalConfig(boolean enabled, Path directory, int ringRecords) {
         this(enabled, directory, ringRecords, PacketPolicy.ALL, SyncPolicy.NONE, RollPeriod.HOURLY,
-                DEFAULT_RESERVE_BYTES, RetentionConfig.OFF);
+                JournalAgent.DEFAULT_RESERVE_BYTES, RetentionConfig.OFF);
     }
 }

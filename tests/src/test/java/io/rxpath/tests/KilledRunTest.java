@@ -35,10 +35,16 @@ class KilledRunTest {
         final Child third = run(config, "--json");
         assertTrue(third.out().contains("\"unfinishedRun\":null") && third.out().contains("\"hotOneIn\":7"),
                 third.out());
+        Files.writeString(config, Files.readString(config).replace("ten-minutely", "daily"));
+        final Child fourth = run(config);
+        assertTrue(
+                fourth.out().contains(
+                        "the folder has ten-minutely files and keeps them; for daily ones name a new folder"),
+                fourth.out());
         final Child tail = Child.java(home, Child.flags(), MAIN, "tail", home.resolve("journal"));
         assertEquals(1, tail.out().lines().filter(line -> line.contains("did not end in order")).count(),
                 tail.out());
-        assertEquals(2, tail.out().lines().filter(line -> line.contains(" END: ")).count(), tail.out());
+        assertEquals(3, tail.out().lines().filter(line -> line.contains(" END: ")).count(), tail.out());
     }
 
     private void killed(Path config) throws Exception {
