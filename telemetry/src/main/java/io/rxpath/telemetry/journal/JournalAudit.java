@@ -93,7 +93,7 @@ public final class JournalAudit {
             case PACKET -> run.packet(reader.packet());
             case GAP -> run.gap(reader.gap());
             default -> {
-                // The end of a worker's run comes here once there is such a record.
+                // A record of a worker's end comes here, to run.end(worker, lastNumber), once there is one.
             }
         }
     }

@@ -22,6 +22,7 @@ final class RunAudit {
     private long packets;
     private long gaps;
     private long missing;
+    private int ended;
 
     /**
      * Begins a run.
@@ -58,10 +59,16 @@ final class RunAudit {
         time(gap.lastAppNs());
     }
 
+    /** A worker's own word that it ended in order. */
+    void end(int worker, long lastNumber) {
+        worker(worker).end(lastNumber);
+        ended++;
+    }
+
     /** What there is to say of the run. */
     RunSummary summary() {
         return new RunSummary(header, position, packets, gaps, missing, firstNs, lastNs, fromItsStart,
-                RunSummary.END_NOT_SAID);
+                RunSummary.end(ended, header.workers().size()));
     }
 
     private void time(long appNs) {

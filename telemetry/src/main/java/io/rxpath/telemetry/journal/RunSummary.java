@@ -17,6 +17,13 @@ import io.rxpath.telemetry.event.JournalHeader;
  */
 public record RunSummary(JournalHeader header, JournalPosition position, long packets, long gaps,
         long missing, long firstNs, long lastNs, boolean fromItsStart, String end) {
-    /** {@link #end()} of a run of a version that does not write its end. */
-    static final String END_NOT_SAID = "it does not say how it ended";
+    /** How a run ended, by how many of its workers say that they did so in order. */
+    static String end(int ended, int workers) {
+        if (ended == 0) {
+            return "it does not say how it ended";
+        }
+        return ended >= workers
+                ? "it ended in order"
+                : "only " + ended + " of its " + workers + " workers say that they ended in order";
+    }
 }

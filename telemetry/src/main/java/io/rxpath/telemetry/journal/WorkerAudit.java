@@ -51,6 +51,17 @@ final class WorkerAudit {
         started = true;
     }
 
+    /** The worker's own word that it ended in order, the last number it gave out or one below zero for none. */
+    void end(long lastNumber) {
+        if (lastNumber >= next && !allowed.mayBeMissing(next, lastNumber)) {
+            findings.accept("Worker " + name + ": packets #" + next + " to #" + lastNumber
+                    + " are missing before its end, and no gap record says so.");
+        } else if (started && lastNumber < next - 1) {
+            findings.accept("Worker " + name + ": its end says that #" + lastNumber
+                    + " was its last packet, and #" + (next - 1) + " is there.");
+        }
+    }
+
     /** A packet or gap that may not be the one due. */
     private void other(long first, long last, String what) {
         if (!started || first >= next) {
