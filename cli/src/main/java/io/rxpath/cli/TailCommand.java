@@ -54,6 +54,8 @@ final class TailCommand implements Callable<Integer> {
     private PrintWriter out;
     private RecordLine line;
     private long printed;
+    private long read;
+    private long committed = -1;
     private long committedNs = System.nanoTime();
     /** The first record that came too late for --to: a named reader goes on there. */
     private JournalPosition tooLate;
@@ -84,6 +86,7 @@ final class TailCommand implements Callable<Integer> {
             if (tooLate != null) {
                 reader.moveTo(tooLate);
                 tooLate = null;
+                read++;
                 commit(reader);
             }
             new TailNotes(spec.commandLine().getErr()).print(reader, filter);
@@ -125,6 +128,7 @@ final class TailCommand implements Callable<Integer> {
     /** Prints what the journal holds now; false where the limit, the time or the end of the pipe is reached. */
     private boolean print(JournalReader reader) {
         while (reader.next()) {
+            read++;
             if (filter.isLate(reader) && tooLate == null) {
                 tooLate = reader.position();
             }
@@ -154,8 +158,9 @@ final class TailCommand implements Callable<Integer> {
     private void commit(JournalReader reader) {
         out.flush();
         committedNs = System.nanoTime();
-        if (name != null && tooLate == null && !out.checkError()) {
+        if (name != null && tooLate == null && read != committed && !out.checkError()) {
             reader.commit();
+            committed = read;
         }
     }
 }

@@ -52,7 +52,8 @@ final class DocumentCursor implements AutoCloseable {
         final SingleChronicleQueue queue = JournalFiles.openForReading(folder);
         try {
             final DocumentCursor cursor = new DocumentCursor(folder, queue);
-            cursor.toStart();
+            cursor.look();
+            cursor.toFirstBehind(-1);
             return cursor;
         } catch (final Throwable e) { // Chronicle throws checked exceptions undeclared, and Errors
             JournalFiles.closeQuietly(queue);
@@ -110,12 +111,6 @@ final class DocumentCursor implements AutoCloseable {
     /** The number of a document within its file. */
     long sequence(long at) {
         return rollCycle.toSequenceNumber(at);
-    }
-
-    void toStart() {
-        look();
-        length = 0;
-        toFirstBehind(-1);
     }
 
     /**

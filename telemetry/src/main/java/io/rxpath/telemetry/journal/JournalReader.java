@@ -51,6 +51,8 @@ public final class JournalReader implements AutoCloseable {
     private int base;
     private int next;
     private int end;
+    /** Whether the document has been read and nothing in it looked at yet. */
+    private boolean held;
     /** The record moved to, or the place where the next is looked for, and whether it is the former. */
     private long index;
     private int record;
@@ -139,9 +141,10 @@ public final class JournalReader implements AutoCloseable {
             }
             strayBytes += end - next;
             next = end;
-            if (!readDocument()) {
+            if (!held && !readDocument()) {
                 return false;
             }
+            held = false;
         } while (!startsRun());
         recordType = RecordType.HEADER;
         version = JournalRecord.version(document, 0);
@@ -235,6 +238,7 @@ public final class JournalReader implements AutoCloseable {
             header = RunHeaders.before(cursor, place, where);
             cursor.moveTo(place);
             moved = false;
+            held = false;
             index = place;
             record = there ? to.record() : 0;
             base = 0;
@@ -444,8 +448,9 @@ public final class JournalReader implements AutoCloseable {
                 throw ReadableFolder.notAJournal(where, "its first record is something else");
             }
             JournalHeaderCodec.decode(document, end, where);
-            cursor.toStart();
-            end = 0;
+            index = cursor.index();
+            next = end;
+            held = true;
         }
     }
 }

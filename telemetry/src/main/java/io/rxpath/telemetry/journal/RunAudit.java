@@ -29,6 +29,7 @@ final class RunAudit {
     private long packets;
     private long gaps;
     private long missing;
+    private int ended;
 
     /**
      * Begins a run.

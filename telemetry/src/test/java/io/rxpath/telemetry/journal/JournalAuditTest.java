@@ -154,6 +154,27 @@ class JournalAuditTest {
         }
     }
 
+    @Test
+    void aWorkersEndIsHeldAgainstItsPackets() {
+        for (final long last : new long[]{1, 3, 0}) {
+            findings.clear();
+            final WorkerAudit worker = new WorkerAudit(0, "a", AllowedMissing.NONE, true, findings::add);
+            worker.packet(0);
+            worker.packet(1);
+            worker.end(last);
+            assertEquals(last == 1
+                    ? List.of()
+                    : last == 3
+                            ? List.of(
+                                    "Worker a: packets #2 to #3 are missing before its end, and no gap record says so.")
+                            : List.of("Worker a: its end says that #0 was its last packet, and #1 is there."),
+                    findings);
+        }
+        assertEquals("it ended in order", RunSummary.end(2, 2));
+        assertEquals("only 1 of its 2 workers say that they ended in order", RunSummary.end(1, 2));
+        assertEquals("it does not say how it ended", RunSummary.end(0, 2));
+    }
+
     private void check(Consumer<RawJournal> write, String finding) {
         final Path folder = next();
         try (RawJournal journal = new RawJournal(folder, LegacyRollCycles.MINUTELY, TIME_MS)) {
