@@ -8,7 +8,7 @@ package io.rxpath.feed;
  * <li>MoldUDP64 and IEX-TP name their sessions, and within one the numbers only rise. So a new numbering begins with a
  * header whose session is neither that in force nor the one before, and with nothing else: a low number in a known
  * session is a packet that came again, for example from a retransmission.
- * <li>CME MDP 3.0 has no session and begins at 1 again each week, and after a failure. Its numbers and send times rise
+ * <li>CME MDP 3.0 has no session and begins anew each week, or whenever it restarts. Its numbers and send times rise
  * together. So a header whose number is not above the highest one, but which was sent more than
  * {@value #CLOCK_TOLERANCE_NS} ns after it, begins a new numbering; a copy, or a packet that was overtaken, was sent no
  * later than the highest one. The reverse, a higher number that was sent earlier, is from before the last reset.

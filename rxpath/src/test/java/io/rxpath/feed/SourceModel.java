@@ -22,6 +22,7 @@ final class SourceModel {
     private final Deque<Long> nexts = new ArrayDeque<>();
     private long next = -1;
     private int skips;
+    private int uncalled;
 
     /** A message that was skipped: together with which, when, and whether it was called missing. */
     private record Skipped(int skip, long sinceNs, boolean called) {
@@ -43,11 +44,13 @@ final class SourceModel {
             skips++;
             for (long message = next; message < first; message++) {
                 skipped.put(message, new Skipped(skips, nowNs, false));
+                uncalled++;
             }
         }
         for (long message = first; message < first + messages; message++) {
             add(Counter.MESSAGES, seen.add(message) ? 1 : 0);
             Skipped was = skipped.remove(message);
+            uncalled -= was != null && !was.called ? 1 : 0;
             add(Counter.FILLED, was != null && was.called ? 1 : 0);
         }
         next = Math.max(next, first + messages);
@@ -83,6 +86,9 @@ final class SourceModel {
 
     /** Calls missing, in ascending order, what lies below {@code passed} as a whole or was skipped long enough ago. */
     void call(long passed, long deadlineNs) {
+        if (uncalled == 0) {
+            return;
+        }
         for (List<Long> run : runs()) {
             Skipped one = skipped.get(run.getFirst());
             if (one.called) {
@@ -93,6 +99,7 @@ final class SourceModel {
             }
             add(Counter.GAPS, 1);
             add(Counter.MISSING, run.size());
+            uncalled -= run.size();
             run.forEach(message -> skipped.put(message, new Skipped(one.skip, one.sinceNs, true)));
         }
     }
@@ -113,18 +120,12 @@ final class SourceModel {
         return runs;
     }
 
-    boolean hasOpen() {
-        return skipped.values().stream().anyMatch(it -> !it.called);
-    }
-
     void add(Counter counter, long amount) {
         counts.merge(counter, amount, Long::sum);
     }
 
     long get(Counter counter) {
-        return counter == Counter.OPEN
-                ? skipped.values().stream().filter(it -> !it.called).count()
-                : counts.getOrDefault(counter, 0L);
+        return counter == Counter.OPEN ? uncalled : counts.getOrDefault(counter, 0L);
     }
 
     /** Messages that never came though later ones did. */
