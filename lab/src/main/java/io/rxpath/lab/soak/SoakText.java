@@ -77,7 +77,7 @@ public final class SoakText {
                 load.journalCpuShare() < 0
                         ? "not known"
                         : String.format(Locale.ROOT, "%.1f %%", load.journalCpuShare() * 100));
-        out.wrapped("gc", "%,d collections, %,d ms", load.collections(), load.collectionMs());
+        out.wrapped("gc", "collections %,d, together %,d ms", load.collections(), load.collectionMs());
     }
 
     private void memory(SoakLoad load) {
