@@ -161,7 +161,9 @@ class RehearsalTest {
         for (int granted : new int[]{0, 2}) {
             List<Long> seen = Collections.synchronizedList(new ArrayList<>());
             opened.set(0);
-            try (Receiver receiver = open(config(SHORT, false, worker(EngineKind.BLOCKING, "w", port)),
+            // Long enough for a second take on a busy machine: the first opens its sockets in another way.
+            StartConfig limit = new StartConfig(5_000_000_000L);
+            try (Receiver receiver = open(config(limit, false, worker(EngineKind.BLOCKING, "w", port)),
                     (payload, offset, length, tag) -> seen.add(tag.packetNumber()), socket -> {
                         if (opened.getAndIncrement() < granted) {
                             return SocketSetup.open(socket);

@@ -15,6 +15,7 @@ import io.rxpath.config.HousekeepingConfig;
 import io.rxpath.config.JournalConfig;
 import io.rxpath.config.LimitsConfig;
 import io.rxpath.config.ReceiverConfig;
+import io.rxpath.config.RetentionConfig;
 import io.rxpath.config.SocketConfig;
 import io.rxpath.config.StartConfig;
 import io.rxpath.config.WorkerConfig;
@@ -26,6 +27,9 @@ import io.rxpath.linux.UdpSocket;
 import io.rxpath.poller.EngineKind;
 import io.rxpath.poller.PollCounters.Counter;
 import io.rxpath.poller.WitnessLevel;
+import io.rxpath.telemetry.event.PacketPolicy;
+import io.rxpath.telemetry.event.RollPeriod;
+import io.rxpath.telemetry.event.SyncPolicy;
 
 /**
  * The process that the drill kills: {@code JOURNAL PAGE RATE}. A receiver with a journal, its feed from a thread of its own
@@ -34,7 +38,7 @@ import io.rxpath.poller.WitnessLevel;
  */
 final class DrillMain {
     /** Whether a file of the journal ends with each minute, which is when a kill is worth most. */
-    static final boolean MINUTELY = false;
+    static final boolean MINUTELY = true;
     private static final InetAddress LOCAL = InetAddress.ofLiteral("127.0.0.1");
     private static final int PAYLOAD_BYTES = 92;
     private static final int WINDOW_USECS = 50;
@@ -108,8 +112,9 @@ final class DrillMain {
                 WorkerConfig.DEFAULT_BATCH, WorkerConfig.DEFAULT_MAX_PAYLOAD_BYTES, false,
                 new BusyPollConfig(WINDOW_USECS, false, 0), WitnessLevel.OFF, false, List.of(socket));
         return new ReceiverConfig(LimitsConfig.DEFAULT,
-                new JournalConfig(true, journal, SoakOptions.RING_RECORDS), HousekeepingConfig.DEFAULT,
-                StartConfig.UNREHEARSED, List.of(worker));
+                new JournalConfig(true, journal, SoakOptions.RING_RECORDS, PacketPolicy.ALL, SyncPolicy.NONE,
+                        RollPeriod.MINUTELY, JournalConfig.DEFAULT.reserveBytes(), RetentionConfig.OFF),
+                HousekeepingConfig.DEFAULT, StartConfig.UNREHEARSED, List.of(worker));
     }
 
     /** Nobody is left to kill it. */

@@ -2,7 +2,6 @@ package io.rxpath.lab.soak;
 
 import java.nio.file.Path;
 
-import io.rxpath.telemetry.event.RecordType;
 import io.rxpath.telemetry.journal.JournalReader;
 
 /** Where a reader begins. The only class that knows how a reader gets there. */
@@ -18,20 +17,14 @@ enum ReaderStart {
     MIDDLE {
         @Override
         void move(JournalReader reader, long timeNs) {
-            while (reader.next()) {
-                if (reader.recordType() == RecordType.PACKET && reader.packet().appNs() >= timeNs) {
-                    return;
-                }
-            }
+            reader.moveToTime(timeNs);
         }
     },
     /** With what is written from now on. */
     END {
         @Override
         void move(JournalReader reader, long timeNs) {
-            while (reader.next()) {
-                // The records before the end are somebody else's.
-            }
+            reader.moveToTime(Long.MAX_VALUE);
         }
     };
 

@@ -29,7 +29,6 @@ final class RunAudit {
     private long packets;
     private long gaps;
     private long missing;
-    private int ended;
 
     /**
      * Begins a run.

@@ -156,33 +156,52 @@ class JournalAuditTest {
 
     @Test
     void aWorkersEndIsHeldAgainstItsPackets() {
-        for (final long last : new long[]{1, 3, 0}) {
-            findings.clear();
-            final WorkerAudit worker = new WorkerAudit(0, "a", AllowedMissing.NONE, true, findings::add);
-            worker.packet(0);
-            worker.packet(1);
-            worker.end(last);
-            assertEquals(last == 1
-                    ? List.of()
-                    : last == 3
-                            ? List.of(
-                                    "Worker a: packets #2 to #3 are missing before its end, and no gap record says so.")
-                            : List.of("Worker a: its end says that #0 was its last packet, and #1 is there."),
-                    findings);
-        }
-        assertEquals("it ended in order", RunSummary.end(2, 2));
-        assertEquals("only 1 of its 2 workers say that they ended in order", RunSummary.end(1, 2));
-        assertEquals("it does not say how it ended", RunSummary.end(0, 2));
+        check(journal -> journal.packet(0, 0, 1).packet(0, 1, 2).end(0, 3, 4, 4, 0).write(),
+                "Worker feed-a: packets #2 to #3 are missing before its end, and no gap record says so.",
+                "Worker feed-a: its end says 4 records and 0 packets in gaps, and there are 2 and 0.");
+        check(journal -> journal.packet(0, 0, 1).packet(0, 1, 2).end(0, 0, 2, 2, 0).write(),
+                "Worker feed-a: its end says that #0 was the last packet, and #1 is there.");
+        check(journal -> journal.packet(0, 0, 1).gap(0, 1, 3, 2).end(0, 3, 4, 1, 1).write(),
+                "Worker feed-a: its end says 1 records and 2 packets in gaps, and there are 1 and 3.");
+        check(journal -> journal.packet(0, 0, 1).end(0, 0, 1, 1, 0).packet(0, 1, 2).write(),
+                "Worker feed-a: packet #1 comes after its end.");
+        check(journal -> journal.end(1, -1, 0, 0, 0).end(1, -1, 0, 0, 0).write(),
+                "Worker feed-b: it ends twice.");
     }
 
-    private void check(Consumer<RawJournal> write, String finding) {
+    @Test
+    void aRunThatDidNotEndIsToldByTheNext() {
+        final List<String> endings = List.of("it ended in order",
+                "it did not end in order, as the next run says", "it has not ended, or was killed");
+        final Path folder = next();
+        try (RawJournal journal = new RawJournal(folder, LegacyRollCycles.MINUTELY, TIME_MS)) {
+            journal.startRun(1);
+            journal.packet(0, 0, 1).end(0, 0, 1, 1, 0).end(1, -1, 0, 0, 0).write();
+            journal.startRun(2);
+            journal.packet(0, 0, 1).write();
+            journal.startRun(3);
+            journal.killed(2, 0, 1).killed(2, 1, -1).packet(1, 0, 1).write();
+        }
+        assertTrue(audit(folder, PacketPolicy.ALL), findings::toString);
+        assertEquals(endings, runs.stream().map(RunSummary::end).toList());
+        assertEquals(endings, JournalSummary.of(folder).runs().stream().map(RunSummary::end).toList());
+        try (RawJournal journal = new RawJournal(folder, LegacyRollCycles.MINUTELY, TIME_MS)) {
+            journal.startRun(4);
+            journal.killed(3, 1, 5).killed(1, 0, 0).write();
+        }
+        assertFalse(audit(folder, PacketPolicy.ALL));
+        assertEquals(List.of("Worker feed-b: the next run says that #4 was its last packet, and #0 is.",
+                "Worker feed-a: it has no end, and the next run does not say so."), findings);
+    }
+
+    private void check(Consumer<RawJournal> write, String... expected) {
         final Path folder = next();
         try (RawJournal journal = new RawJournal(folder, LegacyRollCycles.MINUTELY, TIME_MS)) {
             journal.startRun(1);
             write.accept(journal);
         }
         assertFalse(audit(folder, PacketPolicy.ALL));
-        assertEquals(List.of(finding), findings);
+        assertEquals(List.of(expected), findings);
     }
 
     private Path next() {

@@ -14,8 +14,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import io.rxpath.telemetry.event.Branch;
 import io.rxpath.telemetry.event.Deliverer;
+import io.rxpath.telemetry.event.EndEventEncoder;
 import io.rxpath.telemetry.event.GapEventEncoder;
 import io.rxpath.telemetry.event.GapReason;
+import io.rxpath.telemetry.event.GapRecord;
 import io.rxpath.telemetry.event.PacketEventEncoder;
 
 /** A journal whose every document and record a test chooses, with files of any length in time. */
@@ -23,6 +25,7 @@ final class RawJournal implements AutoCloseable {
     private final UnsafeBuffer staging = new UnsafeBuffer(new byte[64 << 10]);
     private final PacketEventEncoder packet = new PacketEventEncoder();
     private final GapEventEncoder gap = new GapEventEncoder();
+    private final EndEventEncoder end = new EndEventEncoder();
     private final RollCycle rollCycle;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
@@ -69,6 +72,21 @@ final class RawJournal implements AutoCloseable {
     RawJournal gap(int worker, long first, long last, long count, long appNs) {
         gap.wrap(staging, length).worker(worker, GapReason.RING_FULL).numbers(first, last, count).appNs(appNs,
                 appNs);
+        length += 64;
+        return this;
+    }
+
+    /** That an earlier run did not end in order: its id, a worker, and the number after its last packet. */
+    RawJournal killed(long earlier, int worker, long nextNumber) {
+        gap.wrap(staging, length).worker(worker, GapReason.KILLED)
+                .numbers(nextNumber, GapRecord.UNKNOWN, GapRecord.UNKNOWN).runId(earlier);
+        length += 64;
+        return this;
+    }
+
+    RawJournal end(int worker, long last, long givenOut, long recorded, long leftOut) {
+        end.wrap(staging, length).worker(worker, 1).givenOut(last, givenOut).recorded(recorded)
+                .leftOut(leftOut);
         length += 64;
         return this;
     }
