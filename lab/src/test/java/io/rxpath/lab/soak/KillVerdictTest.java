@@ -37,6 +37,12 @@ class KillVerdictTest {
         }
     }
 
+    private void writeEnded(long run, long packets) {
+        try (TestJournal journal = new TestJournal(folder, run)) {
+            journal.packets(0, packets - 1).end();
+        }
+    }
+
     private JournalTally tally() {
         return JournalTally.read(folder, 0);
     }
@@ -60,7 +66,7 @@ class KillVerdictTest {
         assertEquals(List.of(), verdict.findings());
         KillFigures figures = verdict.figures();
         assertEquals(160, figures.reported());
-        assertEquals(170, figures.records());
+        assertEquals(172, figures.records(), "two say how the run before ended");
         assertEquals(30, figures.inFlight());
         assertEquals(0, figures.lost());
         assertEquals(2, figures.killedRunning());
@@ -135,31 +141,34 @@ class KillVerdictTest {
     void whereEndsAreToldEachIsAskedFor() {
         write(1, 10);
         write(2, 10);
-        write(3, 10);
+        writeEnded(3, 10);
         List<KillOutcome> outcomes = List.of(killed(1, 10, 10), killed(2, 10, 10), orderly(3, 10, 10));
         JournalTally tally = tally();
-        tally.ends().killed(1, 10);
-        tally.ends().orderly(3);
-        assertOne("Nothing says how run 2 ended", KillVerdict.of(outcomes, tally, true).findings());
-        tally.ends().killed(2, RunEnds.UNKNOWN);
         assertEquals(List.of(), KillVerdict.of(outcomes, tally, true).findings());
+        tally.ends().start(8);
+        tally.ends().start(9);
+        assertOne("Nothing says how run 8 ended", KillVerdict.of(outcomes, tally, true).findings());
     }
 
     @Test
     void anEndThatIsToldWronglyIsFound() {
-        write(1, 10);
+        writeEnded(1, 10);
         write(2, 10);
-        List<KillOutcome> outcomes = List.of(killed(1, 10, 10), orderly(2, 10, 10));
-        JournalTally tally = tally();
-        tally.ends().orderly(1);
-        List<String> findings = KillVerdict.of(outcomes, tally, true).findings();
+        List<String> findings = KillVerdict.of(List.of(killed(1, 10, 10), orderly(2, 10, 10)), tally(), true)
+                .findings();
         assertEquals(2, findings.size(), findings::toString);
         assertTrue(findings.get(0).contains("was killed, and its run says that it ended in order"));
         assertTrue(findings.get(1).contains("its run does not say so"));
-        JournalTally other = tally();
-        other.ends().killed(1, 8);
-        other.ends().orderly(2);
-        assertOne("packet 8 is the first missing", KillVerdict.of(outcomes, other, true).findings());
+    }
+
+    @Test
+    void aWrongFirstMissingPacketIsFound() {
+        write(1, 10);
+        writeEnded(2, 10);
+        JournalTally tally = tally();
+        tally.ends().killed(1, 8);
+        assertOne("packet 8 is the first missing",
+                KillVerdict.of(List.of(killed(1, 10, 10), orderly(2, 10, 10)), tally, true).findings());
     }
 
     @Test

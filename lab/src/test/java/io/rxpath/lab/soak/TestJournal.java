@@ -62,6 +62,13 @@ final class TestJournal implements AutoCloseable {
         return this;
     }
 
+    /** The run ends in order. */
+    void end() {
+        while (!publisher.finish(1_000)) {
+            agent.doWork();
+        }
+    }
+
     private void packet(long number, int length) {
         long appNs = 1_000_000 + number;
         handled.add(number, BlockSums.hash(number, appNs, LENGTH, Branch.HOT_POLL.code()));
