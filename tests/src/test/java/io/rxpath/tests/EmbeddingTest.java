@@ -76,7 +76,7 @@ class EmbeddingTest {
                 folder.resolve("journal"), LoopbackSender.freePort());
         assertEquals(0, threads.exitCode(), threads.err());
         assertEquals(List.of("background~resource~releaser", "rxpath-housekeeping", "rxpath-journal",
-                "rxpath-poll-NAME"), threads.out().lines().toList());
+                "rxpath-poll-NAME", "rxpath-retention"), threads.out().lines().toList());
         final String document = new EmbeddingDocument().text();
         threads.out().lines().forEach(name -> assertTrue(document.contains("`" + name + "`"), name));
     }

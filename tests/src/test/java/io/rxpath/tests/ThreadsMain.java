@@ -14,7 +14,7 @@ final class ThreadsMain {
     public static void main(String[] arguments) {
         final var config = ConfigLoader.parse("""
                 rxpath {
-                  journal { directory = "%s" }
+                  journal { directory = "%s", retention.max-age = 7d }
                   start { rehearse = 100ms }
                   workers = [ { name = NAME, busy-poll.window = 50us
                     sockets = [ { name = s, bind = 127.0.0.1, port = %s } ] } ]
