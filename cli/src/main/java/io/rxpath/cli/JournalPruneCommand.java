@@ -29,7 +29,7 @@ final class JournalPruneCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "JOURNAL", description = "The journal's folder.")
     private Path folder;
 
-    @Option(names = "--older-than", paramLabel = "AGE", converter = AgeConverter.class, description = "Files whose time ended this long ago (s, m, h or d), for example 7d.")
+    @Option(names = "--older-than", paramLabel = "AGE", converter = AgeConverter.class, description = "Files whose time ended this long ago (s, min, h or d), for example 7d.")
     private long maxAgeNs = Retention.UNLIMITED;
 
     @Option(names = "--max-size", paramLabel = "SIZE", converter = BytesConverter.class, description = "The oldest files, until all take no more than this, for example 10GiB.")

@@ -10,12 +10,12 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A moment, as CLOCK_REALTIME nanoseconds: ISO 8601 with its zone, {@code 10m ago}, or those nanoseconds themselves, as the
+ * A moment, as CLOCK_REALTIME nanoseconds: ISO 8601 with its zone, {@code 10min ago}, or those nanoseconds themselves, as the
  * JSON lines have them.
  */
 final class MomentConverter implements ITypeConverter<Long> {
     /** What is understood, for the descriptions of options. */
-    static final String FORMS = "2026-01-31T14:30:00Z, 2026-01-31T09:30:00.5-05:00, \"10m ago\" (s, m, h or d) or nanoseconds since 1970";
+    static final String FORMS = "2026-01-31T14:30:00Z, 2026-01-31T09:30:00.5-05:00, \"10min ago\" (s, min, h or d) or nanoseconds since 1970";
 
     private static final Pattern NANOSECONDS = Pattern.compile("\\d{16,19}");
     private static final Pattern AGO = Pattern.compile("(.*\\S)\\s+ago");

@@ -58,7 +58,7 @@ class TailSelectionTest {
                 SampleJournal.START_NS + 4_000_000));
         assertEquals(at(3), lines("tail", journal, "--from", SampleJournal.START_NS + 2_000_000, "--to",
                 SampleJournal.START_NS + 4_000_000, "--last", 1));
-        assertEquals(List.of(), lines("tail", journal, "--from", "5m ago"));
+        assertEquals(List.of(), lines("tail", journal, "--from", "5min ago"));
     }
 
     @Test

@@ -37,8 +37,6 @@ import io.rxpath.telemetry.event.SyncPolicy;
  * the page tells it to, and when its input ends.
  */
 final class DrillMain {
-    /** Whether a file of the journal ends with each minute, which is when a kill is worth most. */
-    static final boolean MINUTELY = true;
     private static final InetAddress LOCAL = InetAddress.ofLiteral("127.0.0.1");
     private static final int PAYLOAD_BYTES = 92;
     private static final int WINDOW_USECS = 50;

@@ -49,8 +49,7 @@ public final class KillDrill {
             progress.step("journal in " + folder.path() + (folder.stays() ? "" : ", deleted afterwards"));
             List<KillOutcome> outcomes = kill(folder);
             progress.step("reading the journal");
-            KillVerdict verdict = KillVerdict.of(outcomes, JournalTally.read(folder.journal(), 0),
-                    RunEnds.TOLD);
+            KillVerdict verdict = KillVerdict.of(outcomes, JournalTally.read(folder.journal(), 0));
             return new KillDrillResult(Version.current(), startedAt, options,
                     (System.nanoTime() - startNs) / 1e9, verdict.figures(), verdict.findings(),
                     folder.stays() ? folder.path() : null);
@@ -63,7 +62,7 @@ public final class KillDrill {
 
     private List<KillOutcome> kill(WorkFolder folder) {
         List<KillOutcome> outcomes = new ArrayList<>();
-        KillPlan plan = new KillPlan(options.seed(), DrillMain.MINUTELY);
+        KillPlan plan = new KillPlan(options.seed());
         KillCycle cycle = new KillCycle(folder, options.rate());
         int every = Math.max(1, options.times() / LINES);
         for (int i = 1; i <= options.times(); i++) {

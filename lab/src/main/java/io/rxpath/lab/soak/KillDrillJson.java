@@ -52,7 +52,6 @@ public final class KillDrillJson {
         json.writeNumberField("missing", figures.missing());
         json.writeNumberField("repeated", figures.repeated());
         json.writeNumberField("inFlight", figures.inFlight());
-        json.writeBooleanField("endsTold", figures.endsTold());
         json.writeNumberField("saidKilled", figures.saidKilled());
         json.writeNumberField("saidOrderly", figures.saidOrderly());
         json.writeNumberField("untold", figures.untold());

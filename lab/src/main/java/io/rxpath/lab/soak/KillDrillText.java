@@ -1,7 +1,5 @@
 package io.rxpath.lab.soak;
 
-import java.util.Locale;
-
 /** The report of a kill drill for a terminal. */
 public final class KillDrillText {
     private KillDrillText() {
@@ -28,11 +26,8 @@ public final class KillDrillText {
         out.wrapped("in flight",
                 "at least %,d packets were received and not yet appended when their receiver was killed",
                 figures.inFlight());
-        out.wrapped("ends", "%s", figures.endsTold()
-                ? String.format(Locale.ROOT,
-                        "%,d runs say they ended in order, %,d are said to have been killed, untold %,d",
-                        figures.saidOrderly(), figures.saidKilled(), figures.untold())
-                : "not asked: this version's journal does not say how a run ended");
+        out.wrapped("ends", "%,d runs say they ended in order, %,d are said to have been killed, untold %,d",
+                figures.saidOrderly(), figures.saidKilled(), figures.untold());
         if (result.kept() != null) {
             out.wrapped("kept", "%s", result.kept());
         }

@@ -16,7 +16,6 @@ package io.rxpath.lab.soak;
  * @param missing packet numbers that neither a packet nor a gap record covers although later ones are there
  * @param repeated packet numbers covered more than once or out of order
  * @param inFlight packets received and not yet appended when a receiver was killed: gone with it
- * @param endsTold whether this version's journal says how runs ended
  * @param saidKilled runs that a later one says were killed
  * @param saidOrderly runs that say they ended in order
  * @param untold runs but for the last of which nothing says how they ended
@@ -25,6 +24,6 @@ package io.rxpath.lab.soak;
  */
 public record KillFigures(long started, long killedAtStart, long killedRunning, long killedAtRoll,
         long killedAtStop, long orderly, long runs, long records, long reported, long lost, long missing,
-        long repeated, long inFlight, boolean endsTold, long saidKilled, long saidOrderly, long untold,
-        long startMedianMs, long startMostMs) {
+        long repeated, long inFlight, long saidKilled, long saidOrderly, long untold, long startMedianMs,
+        long startMostMs) {
 }

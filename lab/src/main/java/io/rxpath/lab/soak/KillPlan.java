@@ -20,16 +20,13 @@ final class KillPlan {
     private static final int AT_STOP = 2;
 
     private final SplittableRandom random;
-    private final boolean minutely;
 
     /**
-     * Begins with the first moment of a seed.
-     *
-     * @param minutely whether a file of the journal ends with each minute: kills are then aimed at that
+     * Begins with the first moment of a seed. A file of the drill's journal ends with each minute: kills are aimed at that
+     * where it is near.
      */
-    KillPlan(long seed, boolean minutely) {
+    KillPlan(long seed) {
         random = new SplittableRandom(seed);
-        this.minutely = minutely;
     }
 
     /**
@@ -42,7 +39,7 @@ final class KillPlan {
         int kind = random.nextInt(10);
         double part = random.nextDouble();
         long leftNs = (MINUTE_MS - Math.floorMod(nowMs, MINUTE_MS)) * MS - startNs;
-        if (minutely && leftNs > BEFORE_NS && leftNs < REACH_NS) {
+        if (leftNs > BEFORE_NS && leftNs < REACH_NS) {
             return new KillMoment(When.ROLL, (long) (part * AROUND_NS) - BEFORE_NS);
         }
         if (kind < AT_START) {

@@ -13,15 +13,13 @@ import java.util.Set;
 final class KillVerdict {
     private final List<KillOutcome> outcomes;
     private final JournalTally tally;
-    private final boolean endsTold;
     private final List<String> findings = new ArrayList<>();
     private long lost;
     private long inFlight;
 
-    private KillVerdict(List<KillOutcome> outcomes, JournalTally tally, boolean endsTold) {
+    private KillVerdict(List<KillOutcome> outcomes, JournalTally tally) {
         this.outcomes = outcomes;
         this.tally = tally;
-        this.endsTold = endsTold;
     }
 
     /**
@@ -29,10 +27,9 @@ final class KillVerdict {
      *
      * @param outcomes of all receivers, in the order in which they were started
      * @param tally of the journal that they all wrote
-     * @param endsTold whether the journal has to say how each run ended
      */
-    static KillVerdict of(List<KillOutcome> outcomes, JournalTally tally, boolean endsTold) {
-        KillVerdict verdict = new KillVerdict(outcomes, tally, endsTold);
+    static KillVerdict of(List<KillOutcome> outcomes, JournalTally tally) {
+        KillVerdict verdict = new KillVerdict(outcomes, tally);
         verdict.judge();
         return verdict;
     }
@@ -45,10 +42,8 @@ final class KillVerdict {
         order();
         tally.runs().stream().filter(run -> run.missing() + run.repeated() > 0)
                 .forEach(run -> say("In run %x %s.", run.runId(), run.wrong()));
-        if (endsTold) {
-            tally.ends().untold().forEach(run -> say("Nothing says how run %x ended.", run));
-            when(tally.ends().contradicted(), "%,d records contradict another about how a run ended.");
-        }
+        tally.ends().untold().forEach(run -> say("Nothing says how run %x ended.", run));
+        when(tally.ends().contradicted(), "%,d records contradict another about how a run ended.");
         when(tally.unknownRecords(), "%,d records are of no known type.");
         when(tally.strayBytes(), "%,d bytes make no record.");
         if (!tally.damage().isEmpty()) {
@@ -80,9 +75,7 @@ final class KillVerdict {
         } else if (gone > 0) {
             say("%s ended in order and left %,d packets out.", name, gone);
         }
-        if (endsTold) {
-            end(name, outcome, run);
-        }
+        end(name, outcome, run);
     }
 
     private void end(String name, KillOutcome outcome, RunAccount run) {
@@ -157,8 +150,8 @@ final class KillVerdict {
                 runs.stream().mapToLong(RunAccount::records).sum(),
                 outcomes.stream().mapToLong(KillOutcome::written).sum(), lost,
                 runs.stream().mapToLong(RunAccount::missing).sum(),
-                runs.stream().mapToLong(RunAccount::repeated).sum(), inFlight, endsTold,
-                tally.ends().killed(), tally.ends().orderly(), endsTold ? tally.ends().untold().size() : 0,
+                runs.stream().mapToLong(RunAccount::repeated).sum(), inFlight, tally.ends().killed(),
+                tally.ends().orderly(), tally.ends().untold().size(),
                 starts.length == 0 ? -1 : starts[starts.length / 2] / 1_000_000,
                 starts.length == 0 ? -1 : starts[starts.length - 1] / 1_000_000);
     }

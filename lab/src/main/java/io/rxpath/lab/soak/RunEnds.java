@@ -14,8 +14,6 @@ import io.rxpath.telemetry.journal.JournalReader;
  * a run after it that names it. The only class that knows how a journal says that. One thread.
  */
 final class RunEnds {
-    /** The journal says how a run ended. */
-    static final boolean TOLD = true;
     /** In place of a packet number: not known. */
     static final long UNKNOWN = GapRecord.UNKNOWN;
 

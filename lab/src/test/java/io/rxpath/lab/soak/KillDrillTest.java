@@ -55,7 +55,7 @@ class KillDrillTest {
             assertEquals(0, orderly.exitCode(), orderly::toString);
             List<KillOutcome> all = List.of(atOnce, running, stopping, orderly);
             assertEquals(List.of("", "", "", ""), all.stream().map(KillOutcome::fault).toList());
-            KillVerdict verdict = KillVerdict.of(all, JournalTally.read(folder.journal(), 0), RunEnds.TOLD);
+            KillVerdict verdict = KillVerdict.of(all, JournalTally.read(folder.journal(), 0));
             assertEquals(List.of(), verdict.findings());
             assertTrue(orderly.written() > 0 && orderly.handled() > 0, orderly::toString);
         }

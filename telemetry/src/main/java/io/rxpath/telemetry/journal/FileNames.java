@@ -18,17 +18,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import net.openhft.chronicle.queue.RollCycle;
-import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.rollcycles.LegacyRollCycles;
+
+import io.rxpath.telemetry.event.RollPeriod;
 
 /** The names that Chronicle gives a journal's files: the UTC time at which each begins, in a form that tells for how long. */
 final class FileNames {
-    private static final Map<RollCycle, DateTimeFormatter> FORMS = forms(RollCycles.FAST_DAILY,
-            RollCycles.FAST_HOURLY, RollCycles.TEN_MINUTELY, LegacyRollCycles.MINUTELY,
-            RollCycles.FIVE_MINUTELY, RollCycles.TWENTY_MINUTELY, RollCycles.HALF_HOURLY,
-            RollCycles.TWO_HOURLY, RollCycles.FOUR_HOURLY, RollCycles.SIX_HOURLY, LegacyRollCycles.HOURLY,
-            LegacyRollCycles.DAILY);
+    private static final Map<RollCycle, DateTimeFormatter> FORMS = forms();
 
     private FileNames() {
     }
@@ -44,7 +40,7 @@ final class FileNames {
     static RollCycle rollCycle(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(FileNames::isDocuments).sorted().map(FileNames::rollCycleOf)
-                    .filter(it -> it != null).findFirst().orElse(RollCycles.FAST_DAILY);
+                    .filter(it -> it != null).findFirst().orElse(RollCycleOf.period(RollPeriod.DAILY));
         }
     }
 
@@ -102,9 +98,10 @@ final class FileNames {
         }
     }
 
-    private static Map<RollCycle, DateTimeFormatter> forms(RollCycle... rollCycles) {
+    private static Map<RollCycle, DateTimeFormatter> forms() {
         final Map<RollCycle, DateTimeFormatter> forms = new LinkedHashMap<>();
-        for (final RollCycle rollCycle : rollCycles) {
+        for (final RollPeriod period : RollCycleOf.PERIODS) {
+            final RollCycle rollCycle = RollCycleOf.period(period);
             forms.put(rollCycle,
                     new DateTimeFormatterBuilder().appendPattern(rollCycle.format())
                             .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)

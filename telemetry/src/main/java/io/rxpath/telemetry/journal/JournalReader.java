@@ -36,17 +36,12 @@ public final class JournalReader implements AutoCloseable {
     /** {@link #appNs()} of a record that has no app time: earlier than any. */
     public static final long NO_TIME = TimeSearch.NONE;
 
-    private final PacketEventDecoder packet = new PacketEventDecoder();
-    private final GapEventDecoder gap = new GapEventDecoder();
-    private final EndEventDecoder runEnd = new EndEventDecoder();
-    private final FeedEventDecoder feed = new FeedEventDecoder();
+    private final RecordView view = new RecordView();
     private final String where;
     private final DocumentCursor cursor;
     private final DirectBuffer document;
     private final NamedReader name;
     private JournalHeader header;
-    private RecordType recordType = RecordType.UNKNOWN;
-    private int version;
     /** In the document: where its numbered records start, where the next one is, where the document ends. */
     private int base;
     private int next;
@@ -133,7 +128,7 @@ public final class JournalReader implements AutoCloseable {
             while (end - next >= JournalRecord.LENGTH) {
                 final int at = next;
                 next += JournalRecord.LENGTH;
-                if (isKnown(at)) {
+                if (view.wrap(document, at, header)) {
                     standAt((at - base) / JournalRecord.LENGTH);
                     return true;
                 }
@@ -146,8 +141,7 @@ public final class JournalReader implements AutoCloseable {
             }
             held = false;
         } while (!startsRun());
-        recordType = RecordType.HEADER;
-        version = JournalRecord.version(document, 0);
+        view.header(document);
         standAt(0);
         return true;
     }
@@ -157,32 +151,32 @@ public final class JournalReader implements AutoCloseable {
      * {@link RecordType#GAP}, {@link RecordType#FEED} or {@link RecordType#END}.
      */
     public RecordType recordType() {
-        return recordType;
+        return view.type();
     }
 
     /** The major format version of the record moved to. */
     public int version() {
-        return version;
+        return view.version();
     }
 
     /** The packet record moved to; a flyweight, valid until the next move. */
     public PacketEventDecoder packet() {
-        return packet;
+        return view.packet();
     }
 
     /** The gap record moved to; a flyweight, valid until the next move. */
     public GapEventDecoder gap() {
-        return gap;
+        return view.gap();
     }
 
     /** The end record moved to; a flyweight, valid until the next move. */
     public EndEventDecoder end() {
-        return runEnd;
+        return view.end();
     }
 
     /** The feed record moved to; a flyweight, valid until the next move. */
     public FeedEventDecoder feed() {
-        return feed;
+        return view.feed();
     }
 
     /** The header of the run that the record belongs to; null before the first one. */
@@ -195,13 +189,7 @@ public final class JournalReader implements AutoCloseable {
      * #NO_TIME}.
      */
     public long appNs() {
-        return switch (recordType) {
-            case PACKET -> packet.appNs();
-            case GAP -> gap.lastAppNs();
-            case FEED -> feed.appNs();
-            case END -> runEnd.endNs();
-            default -> NO_TIME;
-        };
+        return view.appNs();
     }
 
     /**
@@ -254,7 +242,7 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * Jumps by a binary search: {@link #next()} will move to the first packet or gap whose {@link #appNs()} is at or after
+     * Jumps by a binary search: {@link #next()} will move to the first record, but for headers, whose {@link #appNs()} is at or after
      * a time. Where the writer's clock was set back by more than a second, times come twice, and what is found is one whose time
      * is at or after that, behind a place where times were earlier: not always the first in the journal.
      *
@@ -273,7 +261,7 @@ public final class JournalReader implements AutoCloseable {
         final long stray = strayBytes;
         boolean found = false;
         while (!found && next()) {
-            found = recordType != RecordType.HEADER && appNs() >= realtimeNs;
+            found = view.type() != RecordType.HEADER && appNs() >= realtimeNs;
         }
         if (found) {
             next -= JournalRecord.LENGTH;
@@ -377,39 +365,6 @@ public final class JournalReader implements AutoCloseable {
                 startsRun();
             }
             next = (int) Math.min(end, base + (long) number * JournalRecord.LENGTH);
-        }
-    }
-
-    /** Wraps the record's decoder, if this version has one. */
-    private boolean isKnown(int at) {
-        version = JournalRecord.version(document, at);
-        if (version > JournalRecord.VERSION) {
-            return false;
-        }
-        switch (JournalRecord.type(document, at)) {
-            case PACKET -> {
-                recordType = RecordType.PACKET;
-                packet.wrap(document, at, header == null ? 0 : header.fastHitNs());
-                return true;
-            }
-            case GAP -> {
-                recordType = RecordType.GAP;
-                gap.wrap(document, at);
-                return true;
-            }
-            case END -> {
-                recordType = RecordType.END;
-                runEnd.wrap(document, at);
-                return true;
-            }
-            case FEED -> {
-                recordType = RecordType.FEED;
-                feed.wrap(document, at);
-                return true;
-            }
-            default -> {
-                return false;
-            }
         }
     }
 

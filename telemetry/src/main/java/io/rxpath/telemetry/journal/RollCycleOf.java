@@ -17,7 +17,7 @@ import io.rxpath.telemetry.event.RollPeriod;
 /** Chronicle's cycle for each roll period, and the period of a folder. */
 final class RollCycleOf {
     /** One whose format starts with another's comes before that. */
-    private static final List<RollPeriod> PERIODS = List.of(RollPeriod.DAILY, RollPeriod.HOURLY,
+    static final List<RollPeriod> PERIODS = List.of(RollPeriod.DAILY, RollPeriod.HOURLY,
             RollPeriod.TEN_MINUTELY, RollPeriod.MINUTELY);
     /** Where in its table Chronicle says how a queue rolls. */
     private static final int METADATA_BYTES = 64 << 10;

@@ -26,8 +26,7 @@ class FileNamesTest {
     @Test
     void eachRollCycleIsKnownByItsNames() throws IOException {
         for (final RollCycle rollCycle : List.of(RollCycles.FAST_DAILY, RollCycles.FAST_HOURLY,
-                RollCycles.TEN_MINUTELY, LegacyRollCycles.MINUTELY, RollCycles.SIX_HOURLY,
-                LegacyRollCycles.HOURLY, LegacyRollCycles.DAILY)) {
+                RollCycles.TEN_MINUTELY, LegacyRollCycles.MINUTELY)) {
             final Path folder = temp.resolve(rollCycle.toString());
             try (RawJournal journal = new RawJournal(folder, rollCycle, TIME_MS)) {
                 journal.startRun(1);
